@@ -1,0 +1,21 @@
+package health.confidant.access;
+
+import health.confidant.label.Label;
+import java.util.Set;
+
+/**
+ * The unit of access: owner, track, sensitivity and carve; a row of {@code confidant.segment}.
+ *
+ * @param id HAPI's partition id
+ * @param labels the sensitivity, exactly one of N, R, V among it
+ * @param source the client that brought the records, or empty for the program's own
+ * @param author reference of the originator where only the originator may look (SUD counseling notes), else empty
+ * @param carve the provisions that match these records
+ */
+public record Segment(
+        int id, Owner owner, Track track, Set<Label> labels, String source, String author, Set<ProvisionId> carve) {
+    public Segment {
+        labels = Set.copyOf(labels);
+        carve = Set.copyOf(carve);
+    }
+}
