@@ -31,4 +31,33 @@ public record ConsentFact(
         tracks = Set.copyOf(tracks);
         labels = Set.copyOf(labels);
     }
+
+    /**
+     * Whether the provision speaks of this request and segment. An empty set of tracks is every track but the couples
+     * track, which a permit must name; an empty set of labels is everything but a counseling note, which a permit must
+     * name too (42 CFR 2.31(b)). A denial with an empty set denies everything.
+     */
+    public boolean selects(AccessRequest request, Segment segment) {
+        return period.contains(request.at())
+                && (recipients.isEmpty() && effect == Effect.DENY
+                        || recipients.contains(request.actor().reference()))
+                && (purposes.isEmpty() && effect == Effect.DENY || purposes.contains(request.purpose()))
+                && selectsTrack(segment)
+                && selectsLabels(segment);
+    }
+
+    private boolean selectsTrack(Segment segment) {
+        if (tracks.isEmpty()) {
+            return effect == Effect.DENY || segment.track() != Track.COUPLES;
+        }
+        return tracks.contains(segment.track());
+    }
+
+    private boolean selectsLabels(Segment segment) {
+        boolean note = segment.labels().contains(Label.SUD_COUNSELING_NOTE);
+        if (effect == Effect.PERMIT && note) {
+            return labels.equals(Set.of(Label.SUD_COUNSELING_NOTE));
+        }
+        return labels.isEmpty() || labels.stream().anyMatch(segment.labels()::contains);
+    }
 }

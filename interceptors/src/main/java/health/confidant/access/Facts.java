@@ -14,4 +14,24 @@ public record Facts(List<CareTeamFact> careTeams, List<CoupleFact> couples, List
     }
 
     public static final Facts NONE = new Facts(List.of(), List.of(), List.of());
+
+    /** Current members of a couple. */
+    public List<Owner> partners(Owner couple, java.time.Instant at) {
+        return couples.stream()
+                .filter(fact ->
+                        fact.couple().id() == couple.id() && fact.period().contains(at))
+                .map(CoupleFact::partner)
+                .distinct()
+                .toList();
+    }
+
+    /** The couples that a patient is in now. */
+    public List<Owner> couplesOf(Owner partner, java.time.Instant at) {
+        return couples.stream()
+                .filter(fact ->
+                        fact.partner().id() == partner.id() && fact.period().contains(at))
+                .map(CoupleFact::couple)
+                .distinct()
+                .toList();
+    }
 }

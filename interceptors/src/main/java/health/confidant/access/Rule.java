@@ -18,4 +18,15 @@ public sealed interface Rule {
             interactions = Set.copyOf(interactions);
         }
     }
+
+    /** Reads and writes. */
+    Set<Interaction> BOTH = Set.of(Interaction.READ, Interaction.WRITE);
+
+    static java.util.List<Rule> permit(Set<Interaction> interactions, String because) {
+        return java.util.List.of(new Permit(interactions, because));
+    }
+
+    static java.util.List<Rule> forbid(String because) {
+        return java.util.List.of(new Forbid(BOTH, because));
+    }
 }
