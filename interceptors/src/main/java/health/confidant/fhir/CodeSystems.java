@@ -1,0 +1,17 @@
+package health.confidant.fhir;
+
+/** The code systems that more than one feature reads or writes, as published. */
+public final class CodeSystems {
+    private static final String OURS = "https://confidant.health/fhir/CodeSystem/";
+    private static final String HL7 = "http://terminology.hl7.org/CodeSystem/";
+
+    public static final String TRACK = OURS + "track";
+    public static final String NOTE_CLASS = OURS + "note-class";
+    public static final String GROUP_KIND = OURS + "group-kind";
+    public static final String ACT_REASON = HL7 + "v3-ActReason";
+    public static final String ACT_CODE = HL7 + "v3-ActCode";
+    public static final String CONFIDENTIALITY = HL7 + "v3-Confidentiality";
+    public static final String PARTICIPATION_TYPE = HL7 + "v3-ParticipationType";
+
+    private CodeSystems() {}
+}

@@ -1,0 +1,75 @@
+package health.confidant.fhir.label;
+
+import health.confidant.fhir.CodeSystems;
+import health.confidant.fhir.Tree;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * What the labeling service reads of a resource.
+ *
+ * @param types the resource's type and those of all resources inside it
+ * @param codes every coded value in the tree, contained resources included; {@code meta} is no content and left out
+ * @param noteClasses codes of {@link CodeSystems#NOTE_CLASS} among the codes or in a {@code meta.security}: the one
+ *     thing that a client may say there, because only the author knows that a note is a counseling note (42 CFR 2.11)
+ * @param authors references of those who wrote it, the first author first
+ */
+public record Traits(String type, Set<String> types, Set<Code> codes, Set<String> noteClasses, List<String> authors) {
+    /** A coded value; {@code system} is empty where the resource gives none. */
+    public record Code(String system, String code) {
+        static Code of(Coding coding) {
+            return new Code(Objects.requireNonNullElse(coding.getSystem(), ""), coding.getCode());
+        }
+    }
+
+    public Traits {
+        types = Set.copyOf(types);
+        codes = Set.copyOf(codes);
+        noteClasses = Set.copyOf(noteClasses);
+        authors = List.copyOf(authors);
+    }
+
+    public static Traits of(Resource resource) {
+        Set<Code> codes = codes(content(resource));
+        Stream<Code> marks = codes(Tree.of(resource)
+                        .filter(Meta.class::isInstance)
+                        .map(Meta.class::cast)
+                        .flatMap(meta -> meta.getSecurity().stream()))
+                .stream();
+        Set<String> noteClasses = Stream.concat(codes.stream(), marks)
+                .filter(code -> code.system().equals(CodeSystems.NOTE_CLASS))
+                .map(Code::code)
+                .collect(Collectors.toSet());
+        Set<String> types = Tree.of(resource)
+                .filter(Resource.class::isInstance)
+                .map(Base::fhirType)
+                .collect(Collectors.toSet());
+        return new Traits(resource.fhirType(), types, codes, noteClasses, Authors.of(resource));
+    }
+
+    private static Stream<Base> content(Base node) {
+        if (node instanceof Meta) {
+            return Stream.empty();
+        }
+        return Stream.concat(
+                Stream.of(node),
+                node.children().stream()
+                        .flatMap(property -> property.getValues().stream())
+                        .flatMap(Traits::content));
+    }
+
+    private static Set<Code> codes(Stream<? extends Base> nodes) {
+        return nodes.filter(Coding.class::isInstance)
+                .map(Coding.class::cast)
+                .filter(Coding::hasCode)
+                .map(Code::of)
+                .collect(Collectors.toSet());
+    }
+}
