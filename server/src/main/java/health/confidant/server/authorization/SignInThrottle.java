@@ -54,11 +54,16 @@ final class SignInThrottle {
                 && (known(login, address) || count(Counter.ACCOUNT, login));
     }
 
+    /** Takes the try back where many people share a counter, and forgets the failures of this person at this address. */
     void succeeded(String login, String address) {
         database.update(
                 "update confidant.sign_in_throttle set tries = 0, succeeded_at = ? where hash = ?",
                 now(),
                 key(Counter.PAIR, login, address));
+        database.update(
+                "update confidant.sign_in_throttle set tries = greatest(tries - 1, 0) where hash in (?, ?)",
+                key(Counter.ADDRESS, address),
+                key(Counter.ACCOUNT, login));
     }
 
     private boolean known(String login, String address) {
