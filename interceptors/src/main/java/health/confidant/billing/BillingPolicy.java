@@ -2,9 +2,11 @@ package health.confidant.billing;
 
 import health.confidant.access.AccessRequest;
 import health.confidant.access.Facts;
+import health.confidant.access.Interaction;
 import health.confidant.access.Owner;
 import health.confidant.access.Policy;
 import health.confidant.access.PolicyId;
+import health.confidant.access.ProvisionId;
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Rule;
@@ -13,7 +15,7 @@ import health.confidant.access.Track;
 import java.util.List;
 import java.util.Set;
 
-/** Billing specialists see the billing track and nothing else of a patient; clinical and admission staff see none of it. */
+/** Billing specialists see the billing track and who the patient is, and nothing else; clinical and admission staff see none of it. */
 public final class BillingPolicy implements Policy {
     @Override
     public PolicyId id() {
@@ -26,6 +28,12 @@ public final class BillingPolicy implements Policy {
             return List.of();
         }
         boolean billing = segment.track() == Track.BILLING;
+        if (request.actor().is(Role.BILLER)
+                && request.purpose() == Purpose.HPAYMT
+                && segment.owner().kind() == Owner.Kind.PATIENT
+                && segment.carve().contains(ProvisionId.IDENTITY)) {
+            return Rule.permit(Set.of(Interaction.READ), "A claim names the person that it is for.");
+        }
         if (request.actor().is(Role.BILLER)) {
             return billing && request.purpose() == Purpose.HPAYMT
                     ? Rule.permit(Rule.BOTH, "The caller is a billing specialist.")
