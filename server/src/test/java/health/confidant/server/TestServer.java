@@ -63,9 +63,7 @@ public final class TestServer {
             SpringApplication application = Commands.application();
             application.addPrimarySources(List.of(extra));
             List<String> arguments = new ArrayList<>(List.of(
-                    "--server.port=" + port,
-                    "--confidant.base=" + base,
-                    "--confidant.keys=" + data.resolve("keys")));
+                    "--server.port=" + port, "--confidant.base=" + base, "--confidant.keys=" + data.resolve("keys")));
             TestDatabase.properties(data).forEach((key, value) -> arguments.add("--" + key + "=" + value));
             return new TestServer(application.run(arguments.toArray(String[]::new)), base, data);
         } catch (IOException e) {
@@ -137,9 +135,7 @@ public final class TestServer {
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
