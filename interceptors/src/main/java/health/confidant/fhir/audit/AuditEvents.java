@@ -1,0 +1,118 @@
+package health.confidant.fhir.audit;
+
+import health.confidant.audit.AuditRecord;
+import health.confidant.audit.AuditRecord.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentNetworkType;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
+
+/** Renders a record as the AuditEvent of its BALP pattern. The same record gives the same event, always. */
+public final class AuditEvents {
+    private static final String HL7 = "http://terminology.hl7.org/CodeSystem/";
+    private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
+    private static final String BALP = "https://profiles.ihe.net/ITI/BALP/CodeSystem/";
+    private static final String ROLE = HL7 + "object-role";
+    private static final String ENTITY = HL7 + "audit-entity-type";
+    private static final String SERVER = "https://confidant.health/server";
+
+    private AuditEvents() {}
+
+    public static AuditEvent of(AuditRecord record) {
+        AuditEvent event = new AuditEvent();
+        event.setId(record.id().toString());
+        event.setRecorded(Date.from(record.at()));
+        event.addPurposeOfEvent(concept(HL7 + "v3-ActReason", record.purpose().name()));
+        event.getSource().setObserver(named(SERVER));
+        if (record.outcome() == Outcome.DENIED) {
+            denied(event, record);
+        } else {
+            done(event, record);
+        }
+        record.patient().ifPresent(patient -> event.addEntity()
+                .setType(new Coding(ENTITY, "1", "Person"))
+                .setRole(new Coding(ROLE, "1", "Patient"))
+                .setWhat(new Reference(patient)));
+        return event;
+    }
+
+    private static void done(AuditEvent event, AuditRecord record) {
+        Pattern pattern = Pattern.of(record.action());
+        if (pattern.profiled()) {
+            event.getMeta().addProfile(pattern.profile(record.patient().isPresent()));
+        }
+        event.setType(new Coding(HL7 + "audit-event-type", "rest", "RESTful Operation"));
+        event.addSubtype(new Coding(
+                "http://hl7.org/fhir/restful-interaction", record.action().code(), null));
+        event.setAction(pattern.action());
+        event.setOutcome(AuditEventOutcome._0);
+        String server = pattern.server();
+        CodeableConcept custodian = server.equals("custodian")
+                ? concept(HL7 + "provenance-participant-type", server)
+                : concept(DICOM, server);
+        agent(event, concept(DICOM, pattern.client()), record.client(), record.address());
+        agent(event, custodian, SERVER, "server");
+        user(event, record, pattern.user());
+        if (record.action() == AuditRecord.Action.SEARCH) {
+            event.addEntity()
+                    .setType(new Coding(ENTITY, "2", "System Object"))
+                    .setRole(new Coding(ROLE, "24", "Query"))
+                    .setQuery(record.query().getBytes(StandardCharsets.UTF_8));
+        } else {
+            record.entities().forEach(entity -> event.addEntity()
+                    .setType(new Coding(ENTITY, "2", "System Object"))
+                    .setRole(new Coding(ROLE, "4", "Domain Resource"))
+                    .setWhat(new Reference(entity)));
+        }
+        event.addEntity()
+                .setType(new Coding(BALP + "BasicAuditEntityType", "XrequestId", null))
+                .setWhat(named(record.request()));
+    }
+
+    /** The shape of AuthZconsent; not its profile, which wants the consent that denied, and there may be none. */
+    private static void denied(AuditEvent event, AuditRecord record) {
+        event.setType(new Coding(DICOM, "110113", "Security Alert"));
+        event.addSubtype(new Coding(BALP + "AuthZsubType", "AuthZ-Role", null));
+        event.setAction(AuditEventAction.E);
+        event.setOutcome(AuditEventOutcome._8);
+        event.setOutcomeDesc("denied");
+        agent(event, concept(DICOM, "110150"), record.client(), record.address());
+        user(event, record, "IRCP");
+        event.addAgent()
+                .setType(concept(HL7 + "extra-security-role-type", "authserver"))
+                .setWho(named(SERVER))
+                .setRequestor(false);
+    }
+
+    private static void agent(AuditEvent event, CodeableConcept type, String who, String address) {
+        AuditEventAgentComponent agent =
+                event.addAgent().setType(type).setWho(named(who)).setRequestor(false);
+        boolean name = address.equals("server") || address.equals("world");
+        agent.getNetwork()
+                .setAddress(address)
+                .setType(name ? AuditEventAgentNetworkType._1 : AuditEventAgentNetworkType._2);
+    }
+
+    private static void user(AuditEvent event, AuditRecord record, String participation) {
+        event.addAgent()
+                .setType(concept(HL7 + "v3-ParticipationType", participation))
+                .setWho(new Reference(record.agent()))
+                .setRequestor(true)
+                .addPurposeOfUse(concept(HL7 + "v3-ActReason", record.purpose().name()));
+    }
+
+    private static CodeableConcept concept(String system, String code) {
+        return new CodeableConcept(new Coding(system, code, null));
+    }
+
+    private static Reference named(String value) {
+        return new Reference().setIdentifier(new Identifier().setValue(value));
+    }
+}
