@@ -12,11 +12,13 @@ import org.hl7.fhir.r4.model.Meta;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** The demo world, loaded before the server says that it is ready. */
 @Configuration
 class DemoConfiguration {
     @Bean
+    @Order(10)
     ApplicationRunner demo(
             ServerProperties server,
             DatabaseProperties database,
