@@ -13,7 +13,12 @@ import health.confidant.access.Track;
 import java.util.List;
 import java.util.Set;
 
-/** Billing specialists see the billing track and nothing else of a patient; clinical and admission staff see none of it. */
+/**
+ * Billing specialists see each patient's billing track, for payment, and nothing else about anybody; staff with other
+ * duties see none of it. Whoever has both kinds of duty sees neither, so the duties stay apart.
+ *
+ * <p>Source document (billing access separate from clinical); 45 CFR 164.514(d)(2).
+ */
 public final class BillingPolicy implements Policy {
     @Override
     public PolicyId id() {
@@ -26,16 +31,22 @@ public final class BillingPolicy implements Policy {
             return List.of();
         }
         boolean billing = segment.track() == Track.BILLING;
-        if (request.actor().is(Role.BILLER)) {
-            return billing && request.purpose() == Purpose.HPAYMT
-                    ? Rule.permit(Rule.BOTH, "The caller is a billing specialist.")
-                    : Rule.forbid("Billing staff do not see clinical records.");
+        if (!request.actor().is(Role.BILLER)) {
+            return billing && request.actor().isAny(OTHER_STAFF)
+                    ? Rule.forbid("Staff with other duties do not see billing records.")
+                    : List.of();
         }
-        boolean staff = STAFF.stream().anyMatch(role -> request.actor().is(role));
-        return billing && staff ? Rule.forbid("Clinical staff do not see billing records.") : List.of();
+        if (!billing
+                || segment.owner().kind() != Owner.Kind.PATIENT
+                || request.actor().isAny(OTHER_STAFF)) {
+            return Rule.forbid("Billing staff see the billing track of one patient at a time, and nothing clinical.");
+        }
+        return request.purpose() == Purpose.HPAYMT
+                ? Rule.permit(Rule.BOTH, "The caller is a billing specialist.")
+                : List.of();
     }
 
-    private static final Set<Role> STAFF = Set.of(
+    private static final Set<Role> OTHER_STAFF = Set.of(
             Role.INDIVIDUAL_COUNSELOR,
             Role.COUPLES_THERAPIST,
             Role.PRESCRIBER,
