@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * For treatment, a clinician on the care team for (owner, track) reads and writes that track, and reads the owner's
- * demographics and appointments. A couple's team covers what its partners' records hold of the couples track, never their
- * individual track.
+ * demographics and appointments. A couple's team covers what its partners' records hold of the couples track, never
+ * their individual track.
  *
  * <p>42 CFR 2.12(c)(3): need in connection with duties of diagnosis, treatment or referral. So a care team that lists a
  * biller or an outside organisation gives them nothing.

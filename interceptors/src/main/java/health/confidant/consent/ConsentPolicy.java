@@ -12,8 +12,8 @@ import health.confidant.access.Track;
 import java.util.List;
 
 /**
- * A named recipient reads what a consent selects, for its exact purpose and while its period holds. What is the couple's
- * needs the permit of each partner; the denial of one forbids.
+ * A named recipient reads what a consent selects, for its exact purpose and while its period holds. What is the
+ * couple's needs the permit of each partner; the denial of one forbids.
  *
  * <p>42 CFR 2.31, 2.33; 45 CFR 164.522(a); IHE PCF. A denial binds nobody whom the regulations put above it: not the
  * grantor, nor, unless it names them, a partner whose record it is too (42 CFR 2.23, 45 CFR 164.524), nor the privacy

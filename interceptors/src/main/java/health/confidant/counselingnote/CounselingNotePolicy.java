@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A counseling note is for its originator's use in treatment alone, unless a consent to counseling notes and nothing else
- * names the reader; of a joint session, the consent of each partner. A consent for treatment, payment and operations never
- * opens it, nor does the patient's right of access.
+ * A counseling note is for its originator's use in treatment alone, unless a consent to counseling notes and nothing
+ * else names the reader; of a joint session, the consent of each partner. A consent for treatment, payment and
+ * operations never opens it, nor does the patient's right of access.
  *
  * <p>42 CFR 2.31(b)(1)-(2); 45 CFR 164.524(a)(1)(i). The other exceptions of 2.31(b)(1), such as oversight of the
  * originator, are for a person to decide, not for this server.

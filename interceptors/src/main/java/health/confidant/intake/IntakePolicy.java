@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who admits patients keeps the general and the privacy track of patients and couples; nothing clinical, nothing billed.
+ * Who admits patients keeps the general and the privacy track of patients and couples; nothing clinical, nothing
+ * billed.
  *
  * <p>45 CFR 164.514(d)(2); 42 CFR 2.12(c)(3), (e)(1): referral and intake, which serve treatment and operations.
  */

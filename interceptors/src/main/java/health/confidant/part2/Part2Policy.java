@@ -12,8 +12,8 @@ import health.confidant.label.Label;
 import java.util.List;
 
 /**
- * Nothing of a Part 2 record leaves the program without a consent that selects it, but to the system that brought it; and
- * nothing at all for legal process, which takes a court order and a subpoena.
+ * Nothing of a Part 2 record leaves the program without a consent that selects it, but to the system that brought it;
+ * and nothing at all for legal process, which takes a court order and a subpoena.
  *
  * <p>42 CFR 2.13(a), 2.31(c), 2.12(d)(1), 2.61.
  */

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Without scopes nothing. With a scope of the level {@code patient/} nothing but the patient of the launch context, that
- * patient's couples and the directory; without a launch context no patient at all.
+ * Without scopes nothing. With a scope of the level {@code patient/} nothing but the patient of the launch context,
+ * that patient's couples and the directory; without a launch context no patient at all.
  *
  * <p>SMART App Launch 2.2, "Scopes and Launch Context". One {@code patient/} scope binds the whole token, because
- * segments know no resource types: {@code patient/Observation.rs user/Practitioner.rs} must not show the observations of
- * others. Types and letters are enforced elsewhere.
+ * segments know no resource types: {@code patient/Observation.rs user/Practitioner.rs} must not show the observations
+ * of others. Types and letters are enforced elsewhere.
  */
 public final class ScopePolicy implements Policy {
     @Override

@@ -15,8 +15,8 @@ import java.util.List;
  * A client bound to one track never opens the other. A clinician crosses from one track to the other by a grant alone,
  * which names the clinician and the track.
  *
- * <p>Source document ("separate portals", "dual-track therapy"); 42 CFR 2.13(a). A clinician whose client is bound to no
- * track and who is on both teams opens both; binding the token keeps them apart.
+ * <p>Source document ("separate portals", "dual-track therapy"); 42 CFR 2.13(a). A clinician whose client is bound to
+ * no track and who is on both teams opens both; binding the token keeps them apart.
  */
 public final class TrackPolicy implements Policy {
     @Override

@@ -139,6 +139,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void testsAreNamedSoThatTheyRun() {
+        JavaClasses tests = new ClassFileImporter()
+                .withImportOption(new ImportOption.OnlyIncludeTests())
+                .importPackages("health.confidant");
+        for (String annotation : List.of("org.junit.jupiter.api.Test", "net.jqwik.api.Property")) {
+            methods()
+                    .that()
+                    .areAnnotatedWith(annotation)
+                    .should()
+                    .beDeclaredInClassesThat()
+                    .haveNameMatching(".*(Test|IT)")
+                    .check(tests);
+        }
+    }
+
+    @Test
     void everyPackageSaysWhatItIsFor() {
         List<String> silent = CLASSES.stream()
                 .map(JavaClass::getPackage)

@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One whole decision over a clinician's caseload: couples of two patients, nine segments a patient and two a couple, with
- * a care team, two memberships and three consents a couple.
+ * One whole decision over a clinician's caseload: couples of two patients, nine segments a patient and two a couple,
+ * with a care team, two memberships and three consents a couple.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
