@@ -10,6 +10,7 @@ import health.confidant.access.Owner;
 import health.confidant.access.Period;
 import health.confidant.access.Policy;
 import health.confidant.access.PolicyDecisionPoint;
+import health.confidant.access.ProvisionId;
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Segment;
@@ -176,7 +177,7 @@ class PoliciesPropertyTest {
     }
 
     @Property
-    void decideWhenClinicianThenNeverReadsBilling(
+    void decideWhenClinicianOrBillerThenBillingAndTheRestStayApart(
             @ForAll("requests") AccessRequest request, @ForAll("facts") Facts facts) {
         AccessDecision decision = decide(request, facts);
         boolean clinician = request.actor().roles().stream().anyMatch(Role.CLINICIANS::contains);
@@ -186,7 +187,9 @@ class PoliciesPropertyTest {
                 .filteredOn(segment -> segment.owner().kind() != Owner.Kind.DIRECTORY)
                 .filteredOn(segment -> decision.readable().contains(segment.id()))
                 .noneMatch(segment -> clinician && segment.track() == Track.BILLING)
-                .noneMatch(segment -> biller && segment.track() != Track.BILLING);
+                .noneMatch(segment -> biller
+                        && segment.track() != Track.BILLING
+                        && !segment.carve().contains(ProvisionId.IDENTITY));
     }
 
     private static AccessDecision decide(AccessRequest request, Facts facts) {

@@ -5,6 +5,7 @@ import health.confidant.access.Facts;
 import health.confidant.access.Owner;
 import health.confidant.access.Policy;
 import health.confidant.access.PolicyId;
+import health.confidant.access.ProvisionId;
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Rule;
@@ -14,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Billing specialists see each patient's billing track, for payment, and nothing else about anybody; staff with other
- * duties see none of it. Whoever has both kinds of duty sees neither, so the duties stay apart.
+ * Billing specialists see, for payment, each patient's billing track and who the patient is, and nothing else about
+ * anybody; staff with other duties see no billing. Whoever has both kinds of duty sees neither, so the duties stay
+ * apart.
  *
  * <p>Source document (billing access separate from clinical); 45 CFR 164.514(d)(2).
  */
@@ -36,14 +38,18 @@ public final class BillingPolicy implements Policy {
                     ? Rule.forbid("Staff with other duties do not see billing records.")
                     : List.of();
         }
-        if (!billing
-                || segment.owner().kind() != Owner.Kind.PATIENT
-                || request.actor().isAny(OTHER_STAFF)) {
+        boolean identity = segment.track() == Track.GENERAL && segment.carve().contains(ProvisionId.IDENTITY);
+        if (segment.owner().kind() != Owner.Kind.PATIENT
+                || request.actor().isAny(OTHER_STAFF)
+                || !billing && !identity) {
             return Rule.forbid("Billing staff see the billing track of one patient at a time, and nothing clinical.");
         }
-        return request.purpose() == Purpose.HPAYMT
+        if (request.purpose() != Purpose.HPAYMT) {
+            return List.of();
+        }
+        return billing
                 ? Rule.permit(Rule.BOTH, "The caller is a billing specialist.")
-                : List.of();
+                : Rule.permit(Rule.READ, "A claim names the person that it is for.");
     }
 
     private static final Set<Role> OTHER_STAFF = Set.of(

@@ -29,6 +29,9 @@ public final class LabelingService {
             "PaymentNotice",
             "PaymentReconciliation");
     private static final Set<String> PRIVACY = Set.of("Consent", "Contract", "Task");
+    /** A signed paper that a consent rests on lies with the consent, whatever its resource type. */
+    private static final String CONSENT_DOCUMENT = "http://loinc.org|59284-0";
+
     private static final Set<String> GENERAL = Set.of(
             "Appointment",
             "AppointmentResponse",
@@ -70,7 +73,8 @@ public final class LabelingService {
         }
         Set<Label> labels = EnumSet.noneOf(Label.class);
         labels.addAll(codes.labels(traits.codes()));
-        boolean note = traits.noteClasses().contains(COUNSELING_NOTE);
+        // A consent that speaks of counseling notes is no counseling note.
+        boolean note = traits.noteClasses().contains(COUNSELING_NOTE) && !PRIVACY.contains(traits.type());
         if (note) {
             labels.addAll(Set.of(Label.SUD_COUNSELING_NOTE, Label.PSYTHPN));
         }
@@ -96,7 +100,7 @@ public final class LabelingService {
         if (BILLING.contains(traits.type())) {
             return Track.BILLING;
         }
-        if (PRIVACY.contains(traits.type())) {
+        if (PRIVACY.contains(traits.type()) || traits.codes().contains(CONSENT_DOCUMENT)) {
             return Track.PRIVACY;
         }
         if (GENERAL.contains(traits.type())) {

@@ -11,6 +11,7 @@ import static health.confidant.cast.Cast.officerSato;
 import static health.confidant.cast.Cast.patient;
 import static health.confidant.cast.Cast.therapistLee;
 import static health.confidant.cast.Chart.directory;
+import static health.confidant.cast.Chart.identity;
 import static health.confidant.cast.Chart.part2;
 import static health.confidant.cast.Given.nothing;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,6 +104,16 @@ class BillingPolicyTest {
     void judgeWhenDirectoryThenSaysNothing() {
         assertThat(says(asks(billerMo(), Purpose.HPAYMT), directory(""), nothing()))
                 .isEqualTo(Says.NOTHING);
+    }
+
+    @Test
+    void judgeWhenBillerAndPaymentThenPermitsToReadWhoThePatientIs() {
+        assertThat(says(asks(billerMo(), Purpose.HPAYMT), identity(ANA), nothing()))
+                .isEqualTo(Says.READ);
+        assertThat(says(asks(billerMo(), Purpose.TREAT), identity(ANA), nothing()))
+                .isEqualTo(Says.NOTHING);
+        assertThat(says(asks(billerMo(), Purpose.HPAYMT), identity(COUPLE), nothing()))
+                .isEqualTo(Says.NEVER);
     }
 
     private static Says says(AccessRequest request, Segment segment, Given given) {

@@ -7,6 +7,7 @@ import static health.confidant.label.Label.SUD_COUNSELING_NOTE;
 import static health.confidant.label.Label.VERY_RESTRICTED;
 
 import health.confidant.access.Owner;
+import health.confidant.access.ProvisionId;
 import health.confidant.access.Segment;
 import health.confidant.access.Track;
 import health.confidant.label.Label;
@@ -35,6 +36,13 @@ public final class Chart {
                 PSYTHPN,
                 SUD_COUNSELING_NOTE,
                 PART2);
+    }
+
+    /** The Patient or Group itself. */
+    public static Segment identity(Owner owner) {
+        Segment general = part2(owner, Track.GENERAL);
+        return new Segment(
+                100 * owner.id() + 30, owner, Track.GENERAL, general.labels(), "", "", Set.of(ProvisionId.IDENTITY));
     }
 
     public static Segment directory(String client) {

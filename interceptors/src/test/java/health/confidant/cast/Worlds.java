@@ -42,6 +42,7 @@ public final class Worlds {
             for (Track track : Track.values()) {
                 segments.add(Chart.part2(owner, track));
             }
+            segments.add(Chart.identity(owner));
             segments.add(Chart.imported(owner, "hospital-ehr", Label.NORMAL));
             segments.add(Chart.imported(owner, "other-ehr", Label.RESTRICTED, Label.PART2));
             segments.add(Chart.note(owner, Track.INDIVIDUAL, Cast.counselorKim().reference()));

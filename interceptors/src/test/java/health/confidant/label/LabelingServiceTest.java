@@ -137,6 +137,18 @@ class LabelingServiceTest {
         assertThat(track(Owner.Kind.PATIENT, Optional.empty())).isEqualTo(Track.INDIVIDUAL);
     }
 
+    @Test
+    void classifyWhenPaperThatAConsentRestsOnThenLiesWithTheConsent() {
+        assertThat(own("DocumentReference", "http://loinc.org|59284-0").track()).isEqualTo(Track.PRIVACY);
+    }
+
+    @Test
+    void classifyWhenConsentSpeaksOfCounselingNotesThenIsNone() {
+        assertThat(SERVICE.classify(traits("Consent", "", Set.of("sud-counseling-note")))
+                        .labels())
+                .containsExactlyInAnyOrder(RESTRICTED, PART2);
+    }
+
     @Provide
     Arbitrary<ResourceTraits> traits() {
         return Combinators.combine(

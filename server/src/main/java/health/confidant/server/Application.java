@@ -1,7 +1,9 @@
 package health.confidant.server;
 
 import health.confidant.server.audit.AuditConfiguration;
+import health.confidant.server.authorization.AuthorizationConfiguration;
 import health.confidant.server.database.DatabaseConfiguration;
+import health.confidant.server.database.StartRefused;
 import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
@@ -48,7 +50,10 @@ import org.springframework.context.annotation.Import;
     SegmentConfiguration.class,
     AuditConfiguration.class,
     EdgeConfiguration.class,
-    FhirConfiguration.class
+    FhirConfiguration.class,
+    AuthorizationConfiguration.class,
+    CallerConfiguration.class,
+    DemoConfiguration.class
 })
 public class Application {
     @Bean
@@ -57,6 +62,11 @@ public class Application {
     }
 
     public static void main(String[] arguments) {
-        System.exit(Commands.run(arguments));
+        try {
+            System.exit(Commands.run(arguments));
+        } catch (StartRefused e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
     }
 }

@@ -12,8 +12,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Grants and their tokens in the database, where a restart or another node finds them.
  *
- * <p>Tokens and codes are kept as SHA-256 only: who reads the tables or a backup cannot act for anybody. Each save checks the version that was loaded, so
- * that of two requests that redeem one code at the same moment one alone succeeds (RFC 6749, section 4.1.2).
+ * <p>Tokens and codes are kept as SHA-256 only: who reads the tables or a backup cannot act for anybody. Each save checks
+ * the version that was loaded, so that of two requests that redeem one code at the same moment one alone succeeds (RFC
+ * 6749, section 4.1.2).
  */
 final class AuthorizationStore implements OAuth2AuthorizationService {
     private final JdbcTemplate database;
@@ -63,19 +64,23 @@ final class AuthorizationStore implements OAuth2AuthorizationService {
                 .orElse(null);
     }
 
+    /** The grant and its version first: a save in between then meets an old version, never a new one with old tokens. */
     private OAuth2Authorization load(String id, String presented) {
-        List<StoredToken> tokens = database.query(
-                "select * from confidant.authorization_token where grant_id = ?",
-                (row, n) -> StoredToken.read(row),
-                id);
         return database
                 .query(
                         "select * from confidant.authorization_grant where id = ?",
-                        (row, n) -> StoredGrant.read(row, tokens),
+                        (row, n) -> StoredGrant.read(row),
                         id)
                 .stream()
                 .findFirst()
-                .map(grant -> grants.read(grant, presented))
+                .map(grant -> grants.read(grant.with(tokens(id)), presented))
                 .orElse(null);
+    }
+
+    private List<StoredToken> tokens(String grant) {
+        return database.query(
+                "select * from confidant.authorization_token where grant_id = ?",
+                (row, n) -> StoredToken.read(row),
+                grant);
     }
 }

@@ -29,9 +29,10 @@ final class ProtocolRules {
         OAuth2AccessTokenResponseAuthenticationSuccessHandler answer =
                 new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
         answer.setAccessTokenResponseCustomizer(new LaunchContext());
-        server.clientAuthentication(clients -> clients.authenticationProviders(each(
-                        JwtClientAssertionAuthenticationProvider.class,
-                        provider -> provider.setJwtDecoderFactory(assertions))))
+        server.clientAuthentication(clients -> clients.authenticationConverter(new PresentedAssertion())
+                        .authenticationProviders(each(
+                                JwtClientAssertionAuthenticationProvider.class,
+                                provider -> provider.setJwtDecoderFactory(assertions))))
                 .authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverter(scopes::codeRequest)
                         .authenticationProviders(each(
                                 OAuth2AuthorizationCodeRequestAuthenticationProvider.class,

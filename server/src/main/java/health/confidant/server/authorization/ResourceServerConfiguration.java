@@ -14,6 +14,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
 /**
@@ -22,7 +25,12 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
  */
 @Configuration(proxyBeanMethods = false)
 class ResourceServerConfiguration {
-    private static final String[] OPEN = {"/fhir/metadata", "/fhir/.well-known/**"};
+    /** By the whole path: the FHIR endpoint is a servlet of its own, which Spring MVC's matchers do not see. */
+    private static final PathPatternRequestMatcher.Builder PATH = PathPatternRequestMatcher.withDefaults();
+
+    private static final RequestMatcher[] OPEN = {
+        PATH.matcher(HttpMethod.GET, "/fhir/metadata"), PATH.matcher(HttpMethod.GET, "/fhir/.well-known/**")
+    };
 
     @Bean
     Callers callers() {
@@ -39,9 +47,9 @@ class ResourceServerConfiguration {
         FhirRefusal refusal = new FhirRefusal();
         BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(new ProviderManager(tokens));
         bearer.setAuthenticationEntryPoint(refusal);
-        return http.securityMatcher("/fhir", "/fhir/**")
+        return http.securityMatcher(new OrRequestMatcher(PATH.matcher("/fhir"), PATH.matcher("/fhir/**")))
                 .addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, OPEN)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -38,7 +38,11 @@ record StoredGrant(
         };
     }
 
-    static StoredGrant read(ResultSet row, List<StoredToken> tokens) throws SQLException {
+    StoredGrant with(List<StoredToken> found) {
+        return new StoredGrant(id, client, principal, grantType, scopes, attributes, version, expiresAt, found);
+    }
+
+    static StoredGrant read(ResultSet row) throws SQLException {
         return new StoredGrant(
                 row.getString("id"),
                 row.getString("client_id"),
@@ -48,6 +52,6 @@ record StoredGrant(
                 row.getString("attributes"),
                 row.getLong("version"),
                 Columns.instant(row, "expires_at"),
-                tokens);
+                List.of());
     }
 }

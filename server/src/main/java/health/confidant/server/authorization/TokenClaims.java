@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 /**
  * What a token says: an access token as RFC 9068 wants it, an id token with {@code fhirUser} (SMART App Launch 2.2).
  *
- * <p>The type {@code at+jwt} is what keeps an id token from being used as an access token (RFC 9068, section 5).
+ * <p>Lists are of a class that {@link TokenRows} may read back. The type {@code at+jwt} is what keeps an id token from being used as an access token (RFC 9068, section 5).
  */
 final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     static final String TYPE = "at+jwt";
@@ -59,7 +59,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     private void access(JwtEncodingContext context, Client client) {
         context.getJwsHeader().type(TYPE);
         context.getClaims()
-                .audience(List.of(properties.fhirBase()))
+                .audience(new ArrayList<>(List.of(properties.fhirBase())))
                 .claim(CLIENT, client.id())
                 .claim("scope", String.join(" ", context.getAuthorizedScopes()))
                 .claim("purpose", client.purpose().name());

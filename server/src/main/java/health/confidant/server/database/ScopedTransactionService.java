@@ -3,6 +3,7 @@ package health.confidant.server.database;
 import ca.uhn.fhir.jpa.util.JpaHapiTransactionService;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import health.confidant.enforcement.AccessContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionCallback;
 
@@ -44,7 +45,7 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
     protected <T> T doExecuteCallback(ExecutionBuilder builder, TransactionCallback<T> callback) {
         RequestDetails outer = current.get();
         RequestDetails own = ((Builder) builder).request;
-        RequestDetails effective = own == null || own instanceof SystemRequestDetails ? outer : own;
+        RequestDetails effective = asks(own) ? own : outer;
         current.set(effective);
         try {
             return super.doExecuteCallback(builder, status -> {
@@ -60,6 +61,13 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
                 current.set(outer);
             }
         }
+    }
+
+    /** HAPI's internal requests ask for nobody: they run in the scope of the request that they serve. */
+    private static boolean asks(RequestDetails request) {
+        return request != null
+                && (!(request instanceof SystemRequestDetails)
+                        || AccessContext.find(request).isPresent());
     }
 
     /** Overridden only by the test that proves the release gate holds alone. */

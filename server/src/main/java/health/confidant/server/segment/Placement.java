@@ -2,6 +2,7 @@ package health.confidant.server.segment;
 
 import health.confidant.access.AccessDecision;
 import health.confidant.access.Owner;
+import health.confidant.access.ProvisionId;
 import health.confidant.access.Track;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.Refusals;
@@ -26,6 +27,8 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** Finds out whose a resource is, has it labelled, and says which segment that is. */
 final class Placement {
+    private static final Set<String> IDENTITIES = Set.of("Patient", "Group");
+
     private final Owners owners;
     private final Segments segments;
     private final Authorship authorship;
@@ -114,7 +117,8 @@ final class Placement {
                     classification.track(),
                     classification.labels(),
                     classification.source(),
-                    classification.author());
+                    classification.author(),
+                    IDENTITIES.contains(resource.fhirType()) ? Set.of(ProvisionId.IDENTITY) : Set.of());
         }
 
         private Owner owner(Subject subject) {

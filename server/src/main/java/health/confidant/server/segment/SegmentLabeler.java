@@ -113,7 +113,9 @@ public final class SegmentLabeler implements Labeler {
     private static void identify(BundleEntryComponent entry, Placement.Batch batch) {
         Resource resource = entry.getResource();
         if (entry.getRequest().getMethod() == HTTPVerb.POST) {
-            String id = UUID.randomUUID().toString();
+            // Set before only by the demo world, inside the server: no request can carry it.
+            Object kept = resource.getUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE);
+            String id = kept == null ? UUID.randomUUID().toString() : (String) kept;
             resource.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id);
             resource.setId(new IdType(resource.fhirType(), id));
             batch.placeholder(entry.getFullUrl(), resource);

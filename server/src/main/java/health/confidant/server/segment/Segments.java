@@ -6,6 +6,7 @@ import health.confidant.access.Segment;
 import health.confidant.access.Track;
 import health.confidant.label.Label;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rows of {@code confidant.segment}, which never change, so that they may be remembered. */
 public final class Segments {
-    private record Key(int owner, Track track, Set<Label> labels, String source, String author) {}
+    private record Key(
+            int owner, Track track, Set<Label> labels, String source, String author, Set<ProvisionId> carve) {}
+
+    private static final Set<Track> COUPLE = EnumSet.of(Track.COUPLES, Track.GENERAL, Track.PRIVACY);
 
     private final JdbcTemplate sql;
     private final Owners owners;
@@ -33,18 +37,23 @@ public final class Segments {
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** A new patient or couple, with the segment of its privacy papers and of its audit log. */
+    /**
+     * A new patient or couple, with the segments that the program's own records will lie in, so that whoever is to keep
+     * one of them sees whose it is before the first is written.
+     */
     Owner admit(Owner.Kind kind, String reference) {
         return apart.execute(status -> {
             Owner owner = owners.create(kind, reference);
-            insert(new Key(owner.id(), Track.PRIVACY, Set.of(Label.RESTRICTED, Label.PART2), "", ""));
+            for (Track track : kind == Owner.Kind.PATIENT ? EnumSet.allOf(Track.class) : COUPLE) {
+                insert(new Key(owner.id(), track, Set.of(Label.RESTRICTED, Label.PART2), "", "", Set.of()));
+            }
             return owner;
         });
     }
 
     /** The id of the segment, made in a transaction of its own when it is the first of its kind. */
-    int id(Owner owner, Track track, Set<Label> labels, String source, String author) {
-        Key key = new Key(owner.id(), track, labels, source, author);
+    int id(Owner owner, Track track, Set<Label> labels, String source, String author, Set<ProvisionId> carve) {
+        Key key = new Key(owner.id(), track, labels, source, author, carve);
         Integer id = ids.get(key);
         if (id == null) {
             id = apart.execute(status -> insert(key));
@@ -54,31 +63,34 @@ public final class Segments {
     }
 
     private int insert(Key key) {
+        String[] carve = key.carve().stream().map(ProvisionId::value).sorted().toArray(String[]::new);
         String[] labels = key.labels().stream().map(Enum::name).sorted().toArray(String[]::new);
         int made = sql.update(
                 """
-                insert into confidant.segment (owner, track, labels, source, author) values (?, ?, ?, ?, ?)
+                insert into confidant.segment (owner, track, labels, source, author, carve) values (?, ?, ?, ?, ?, ?)
                 on conflict (owner, track, labels, source, author, carve) do nothing
                 """,
                 key.owner(),
                 key.track().name(),
                 labels,
                 key.source(),
-                key.author());
+                key.author(),
+                carve);
         if (made > 0) {
             owners.touch(Set.of(key.owner()));
         }
         return sql.queryForObject(
                 """
                 select id from confidant.segment
-                where owner = ? and track = ? and labels = ?::text[] and source = ? and author = ? and carve = '{}'
+                where owner = ? and track = ? and labels = ?::text[] and source = ? and author = ? and carve = ?::text[]
                 """,
                 Integer.class,
                 key.owner(),
                 key.track().name(),
                 labels,
                 key.source(),
-                key.author());
+                key.author(),
+                carve);
     }
 
     public Optional<Segment> find(int id) {

@@ -4,8 +4,10 @@ import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
+import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
+import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -16,6 +18,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 @SpringBootConfiguration
 @EnableAutoConfiguration(
         exclude = {
+            ElasticsearchRestClientAutoConfiguration.class,
+            QuartzAutoConfiguration.class,
             FlywayAutoConfiguration.class,
             HibernateJpaAutoConfiguration.class,
             JpaRepositoriesAutoConfiguration.class
@@ -31,7 +35,8 @@ class TestApplication {
     RouterFunction<ServerResponse> fhir(Callers callers) {
         return RouterFunctions.route()
                 .GET("/fhir/metadata", request -> ServerResponse.ok().body("{}"))
-                .GET("/fhir/caller", request -> ServerResponse.ok().body(describe(callers.current().orElseThrow())))
+                .GET("/fhir/caller", request -> ServerResponse.ok()
+                        .body(describe(callers.current().orElseThrow())))
                 .GET("/secret", request -> ServerResponse.ok().body("secret"))
                 .build();
     }

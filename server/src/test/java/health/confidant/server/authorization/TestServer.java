@@ -38,6 +38,7 @@ final class TestServer {
 
     final URI base;
     final Path keys;
+    private final DataSource login;
     final JWK rsa;
     final JWK ec;
     final ConfigurableApplicationContext context;
@@ -53,18 +54,15 @@ final class TestServer {
     }
 
     private TestServer() throws Exception {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("synchronous_commit", "off")
+                .start();
         keys = Files.createTempDirectory("confidant").resolve("keys");
         base = URI.create("http://127.0.0.1:" + freePort());
         migrate(postgres.getPostgresDatabase());
-        context = new SpringApplicationBuilder(TestApplication.class)
-                .initializers(c -> ((GenericApplicationContext) c)
-                        .registerBean(DataSource.class, () -> postgres.getDatabase("confidant_server", "postgres")))
-                .run(
-                        "--server.port=" + base.getPort(),
-                        "--confidant.base=" + base,
-                        "--confidant.keys=" + keys,
-                        "--spring.main.banner-mode=off");
+        login = postgres.getDatabase("confidant_server", "postgres");
+        context = node(base, base.getPort());
         database = context.getBean(JdbcTemplate.class);
         accounts = context.getBean(Accounts.class);
         clients = context.getBean(Clients.class);
@@ -84,6 +82,18 @@ final class TestServer {
                 .load();
         flyway.baseline();
         flyway.migrate();
+    }
+
+    /** Another node, or this one after a restart: the same database and the same keys. */
+    ConfigurableApplicationContext node(URI address, int port) {
+        return new SpringApplicationBuilder(TestApplication.class)
+                .initializers(c -> ((GenericApplicationContext) c).registerBean(DataSource.class, () -> login))
+                .run(
+                        "--server.port=" + port,
+                        "--confidant.base=" + address,
+                        "--confidant.keys=" + keys,
+                        "--spring.main.banner-mode=off",
+                        "--spring.jmx.enabled=false");
     }
 
     private void cast() {
@@ -135,7 +145,7 @@ final class TestServer {
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

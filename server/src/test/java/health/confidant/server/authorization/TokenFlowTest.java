@@ -46,7 +46,8 @@ class TokenFlowTest {
         assertThat(claims.getStringClaim("purpose")).isEqualTo("TREAT");
         assertThat(claims.getStringClaim("client_id")).isEqualTo("clinic-portal");
         assertThat(claims.getClaim("patient")).isNull();
-        long seconds = (claims.getExpirationTime().getTime() - claims.getIssueTime().getTime()) / 1000;
+        long seconds =
+                (claims.getExpirationTime().getTime() - claims.getIssueTime().getTime()) / 1000;
         assertThat(seconds).isBetween(1L, 300L);
     }
 
@@ -75,7 +76,10 @@ class TokenFlowTest {
     void grantsWhatIsBothRequestedAndRegistered() throws Exception {
         String token =
                 TokenCommand.clientCredentials(server.base, "hospital", server.ec, "system/*.read system/Group.rs");
-        assertThat(SignedJWT.parse(token).getJWTClaimsSet().getStringClaim("scope").split(" "))
+        assertThat(SignedJWT.parse(token)
+                        .getJWTClaimsSet()
+                        .getStringClaim("scope")
+                        .split(" "))
                 .containsExactlyInAnyOrder("system/Observation.rs", "system/Patient.r");
     }
 
@@ -116,8 +120,7 @@ class TokenFlowTest {
 
     private static HttpResponse<String> redeem(CodeFlow app, String verifier) throws Exception {
         Map<String, String> request = app.request(TestServer.SCOPES, "state", CodeFlow.challenge(verifier));
-        URI answer = app.signIn(
-                app.wire().at("/oauth2/authorize?" + Wire.encode(request)), "ana", TestServer.PASSWORD);
+        URI answer = app.signIn(app.wire().at("/oauth2/authorize?" + Wire.encode(request)), "ana", TestServer.PASSWORD);
         String code = CodeFlow.answer(answer).get("code");
         return app.wire().post(app.wire().at("/oauth2/token"), app.redemption(code, verifier));
     }
@@ -127,10 +130,12 @@ class TokenFlowTest {
         return wire.post(
                         wire.at(path),
                         Map.of(
-                                "token", token,
-                                "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                                "token",
+                                token,
+                                "client_assertion_type",
+                                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                                 "client_assertion",
-                                        new Assertion("hospital", server.rsa).to(server.base + "/oauth2/token")))
+                                new Assertion("hospital", server.rsa).to(server.base + "/oauth2/token")))
                 .body();
     }
 }
