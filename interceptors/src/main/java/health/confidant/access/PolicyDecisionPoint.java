@@ -1,6 +1,5 @@
 package health.confidant.access;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -8,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Runs the policies over candidate segments. Default deny; forbid overrides permit; the order of policies, rules and
@@ -29,12 +27,23 @@ public final class PolicyDecisionPoint {
         }
     }
 
+    /**
+     * @param facts what was read about the candidates' owners; it may hold expired facts and more owners' facts
+     * @throws IllegalArgumentException when two different candidates share an id, since the database would let both
+     *     through where one is readable
+     */
     public AccessDecision decide(AccessRequest request, Collection<Segment> candidates, Facts facts) {
+        FactIndex current = new FactIndex(facts, request.at());
+        Map<Integer, Segment> seen = new HashMap<>();
+        Map<Segment, List<CitedRule>> because = new HashMap<>();
         List<Integer> readable = new ArrayList<>();
         List<Integer> writable = new ArrayList<>();
-        Map<Segment, List<CitedRule>> because = new HashMap<>();
         for (Segment segment : candidates) {
-            List<CitedRule> rules = judge(request, segment, facts);
+            Segment twin = seen.putIfAbsent(segment.id(), segment);
+            if (twin != null && !twin.equals(segment)) {
+                throw new IllegalArgumentException("Two segments with the id " + segment.id());
+            }
+            List<CitedRule> rules = judge(request, segment, current.about(segment.owner()));
             because.put(segment, rules);
             if (permits(rules, Interaction.READ)) {
                 readable.add(segment.id());
@@ -44,21 +53,27 @@ public final class PolicyDecisionPoint {
             }
         }
         return new AccessDecision(
-                request, SegmentSet.of(readable), SegmentSet.of(writable), because, validUntil(request.at(), facts));
+                request, SegmentSet.of(readable), SegmentSet.of(writable), because, facts.nextChange(request.at()));
     }
 
     private List<CitedRule> judge(AccessRequest request, Segment segment, Facts facts) {
         List<CitedRule> cited = new ArrayList<>();
         for (Policy policy : policies) {
-            try {
-                policy.judge(request, segment, facts).forEach(rule -> cited.add(new CitedRule(policy.id(), rule)));
-            } catch (RuntimeException e) {
-                // Fail closed, and say so where the decision is explained.
-                Rule forbid = new Rule.Forbid(EnumSet.allOf(Interaction.class), "The policy failed, so it forbids.");
-                cited.add(new CitedRule(policy.id(), forbid));
+            for (Rule rule : judge(policy, request, segment, facts)) {
+                cited.add(new CitedRule(policy.id(), rule));
             }
         }
         return List.copyOf(cited);
+    }
+
+    /** Fails closed, and says so where the decision is explained; the message of the failure may name a person. */
+    private static List<Rule> judge(Policy policy, AccessRequest request, Segment segment, Facts facts) {
+        try {
+            return List.copyOf(policy.judge(request, segment, facts));
+        } catch (RuntimeException failure) {
+            return Rule.forbid(
+                    "The policy failed, so it forbids (" + failure.getClass().getSimpleName() + ").");
+        }
     }
 
     private static boolean permits(List<CitedRule> rules, Interaction interaction) {
@@ -72,17 +87,5 @@ public final class PolicyDecisionPoint {
                     && permit.interactions().contains(interaction);
         }
         return permitted;
-    }
-
-    /** The next instant at which any period among the facts begins or ends. */
-    private static Instant validUntil(Instant at, Facts facts) {
-        return Stream.of(
-                        facts.careTeams().stream().map(CareTeamFact::period),
-                        facts.couples().stream().map(CoupleFact::period),
-                        facts.consents().stream().map(ConsentFact::period))
-                .flatMap(periods -> periods)
-                .map(period -> period.nextChange(at))
-                .min(Instant::compareTo)
-                .orElse(Instant.MAX);
     }
 }

@@ -2,18 +2,23 @@ package health.confidant.consent;
 
 import health.confidant.access.AccessRequest;
 import health.confidant.access.ConsentFact;
-import health.confidant.access.ConsentFact.Effect;
 import health.confidant.access.Facts;
-import health.confidant.access.Interaction;
-import health.confidant.access.Owner;
 import health.confidant.access.Policy;
 import health.confidant.access.PolicyId;
+import health.confidant.access.Role;
 import health.confidant.access.Rule;
 import health.confidant.access.Segment;
+import health.confidant.access.Track;
 import java.util.List;
-import java.util.Set;
 
-/** A named recipient reads what a consent selects, for its exact purpose and while its period holds. What is the couple's needs the permit of each partner; the denial of one forbids. */
+/**
+ * A named recipient reads what a consent selects, for its exact purpose and while its period holds. What is the
+ * couple's needs the permit of each partner; the denial of one forbids.
+ *
+ * <p>42 CFR 2.31, 2.33; 45 CFR 164.522(a); IHE PCF. A denial binds nobody whom the regulations put above it: not the
+ * grantor, nor, unless it names them, a partner whose record it is too (42 CFR 2.23, 45 CFR 164.524), nor the privacy
+ * officer on the privacy track, who could not end it otherwise (45 CFR 164.522(a)(2)).
+ */
 public final class ConsentPolicy implements Policy {
     @Override
     public PolicyId id() {
@@ -22,29 +27,21 @@ public final class ConsentPolicy implements Policy {
 
     @Override
     public List<Rule> judge(AccessRequest request, Segment segment, Facts facts) {
-        List<Owner> grantors = segment.owner().kind() == Owner.Kind.COUPLE
-                ? facts.partners(segment.owner(), request.at())
-                : List.of(segment.owner());
-        boolean denied = facts.consents().stream()
-                .anyMatch(fact -> fact.effect() == Effect.DENY
-                        && isOf(fact, grantors)
-                        && fact.selects(request, segment)
-                        && !fact.patient().reference().equals(request.actor().reference()));
-        if (denied) {
+        if (facts.denials(request, segment).anyMatch(denial -> binds(denial, request, segment, facts))) {
             return Rule.forbid("A patient's consent directive denies it.");
         }
-        boolean permitted = !grantors.isEmpty()
-                && grantors.stream().allMatch(grantor -> facts.consents().stream()
-                        .anyMatch(fact -> fact.effect() == Effect.PERMIT
-                                && fact.patient().id() == grantor.id()
-                                && fact.selects(request, segment)));
-        return permitted
-                ? Rule.permit(Set.of(Interaction.READ), "Everyone whose record it is consented to this recipient.")
+        return facts.consented(request, segment)
+                ? Rule.permit(Rule.READ, "Everyone whose record it is consented to this recipient.")
                 : List.of();
     }
 
-    private static boolean isOf(ConsentFact fact, List<Owner> grantors) {
-        return grantors.stream()
-                .anyMatch(grantor -> grantor.id() == fact.patient().id());
+    private static boolean binds(ConsentFact denial, AccessRequest request, Segment segment, Facts facts) {
+        String caller = request.actor().reference();
+        if (denial.patient().reference().equals(caller)) {
+            return false;
+        }
+        boolean partner = request.actor().is(Role.PATIENT) && facts.isPartner(caller, segment.owner());
+        boolean officer = request.actor().is(Role.PRIVACY_OFFICER) && segment.track() == Track.PRIVACY;
+        return denial.recipients().contains(caller) || !partner && !officer;
     }
 }

@@ -2,7 +2,6 @@ package health.confidant.directory;
 
 import health.confidant.access.AccessRequest;
 import health.confidant.access.Facts;
-import health.confidant.access.Interaction;
 import health.confidant.access.Owner;
 import health.confidant.access.Policy;
 import health.confidant.access.PolicyId;
@@ -10,9 +9,12 @@ import health.confidant.access.Role;
 import health.confidant.access.Rule;
 import health.confidant.access.Segment;
 import java.util.List;
-import java.util.Set;
 
-/** Everybody who is signed in reads the directory; its operator keeps the program's part, a source system its own. */
+/**
+ * Everybody who is signed in reads the directory; its operator keeps the program's part, a source system its own.
+ *
+ * <p>45 CFR 164.514(d): minimum necessary is not at stake, since no patient is in it.
+ */
 public final class DirectoryPolicy implements Policy {
     @Override
     public PolicyId id() {
@@ -27,8 +29,7 @@ public final class DirectoryPolicy implements Policy {
         boolean keeps = segment.source().isEmpty()
                 ? request.actor().is(Role.OPERATOR)
                 : request.actor().is(Role.EHR)
-                        && segment.source().equals(request.actor().client());
-        return Rule.permit(
-                keeps ? Rule.BOTH : Set.of(Interaction.READ), "The directory is open to every authenticated caller.");
+                        && segment.broughtBy(request.actor().client());
+        return Rule.permit(keeps ? Rule.BOTH : Rule.READ, "The directory is open to every authenticated caller.");
     }
 }

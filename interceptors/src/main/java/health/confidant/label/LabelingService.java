@@ -9,7 +9,8 @@ import java.util.Set;
  * Computes track and labels; nobody else sets a label (HL7 DS4P, "Security Labeling Service").
  *
  * <p>Every record that the program creates about a patient is a Part 2 record, whatever its codes (42 CFR 2.11). What
- * an outside system brings is one if its codes say so; the codes also refine the sensitivity of both.
+ * an outside system brings is one too, unless codes say what it is about and none of them is a sensitive one: text, or
+ * a record without codes, may hold anything. The codes also refine the sensitivity of both.
  */
 public final class LabelingService {
     /** The code, in our note-class system, by which an author separates a SUD counseling note (42 CFR 2.11). */
@@ -42,6 +43,19 @@ public final class LabelingService {
             "Schedule",
             "Slot");
 
+    /** Types of which a code says what the record is about. */
+    private static final Set<String> CODED = Set.of(
+            "AllergyIntolerance",
+            "Condition",
+            "FamilyMemberHistory",
+            "Immunization",
+            "MedicationAdministration",
+            "MedicationDispense",
+            "MedicationRequest",
+            "MedicationStatement",
+            "Observation",
+            "Procedure");
+
     private final SensitiveCodes codes;
 
     public LabelingService() {
@@ -52,6 +66,7 @@ public final class LabelingService {
         this.codes = codes;
     }
 
+    /** Never fails for want of a fact: a note of an unknown author gets no author, and so no reader. */
     public Classification classify(ResourceTraits traits) {
         if (traits.owner() == Owner.Kind.DIRECTORY) {
             return new Classification(Track.GENERAL, Set.of(Label.NORMAL), traits.source(), "");
@@ -63,7 +78,10 @@ public final class LabelingService {
         if (note) {
             labels.addAll(Set.of(Label.SUD_COUNSELING_NOTE, Label.PSYTHPN));
         }
-        if (traits.source().isEmpty() || !labels.isEmpty()) {
+        boolean harmless = !traits.source().isEmpty()
+                && CODED.contains(traits.type())
+                && !traits.codes().isEmpty();
+        if (!harmless || !labels.isEmpty()) {
             labels.add(Label.PART2);
         }
         labels.add(confidentiality(labels, note));

@@ -11,12 +11,14 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Codes that say substance use disorder, by the guide's list. Matching never follows a hierarchy of ActCode: ETH is a
- * sibling of SUD there, and ALC means something else (terminology.hl7.org).
+ * sibling of SUD there, and ALC means something else (terminology.hl7.org). Dots do not count, since ICD-10-CM codes
+ * travel with and without theirs.
  */
 final class SensitiveCodes {
     private static final String LIST = "/health/confidant/ig/sud-codes.csv";
@@ -48,7 +50,7 @@ final class SensitiveCodes {
     private void add(String line) {
         String[] cells = line.split(",");
         Label label = Label.valueOf(cells[2].trim());
-        String code = cells[1].trim();
+        String code = cells[1].trim().replace(".", "");
         if (code.endsWith("*")) {
             prefixes.computeIfAbsent(cells[0].trim(), s -> new ArrayList<>())
                     .add(new Prefix(code.substring(0, code.length() - 1), label));
@@ -58,14 +60,20 @@ final class SensitiveCodes {
         }
     }
 
-    /** @param coded {@code system|code} each */
+    /**
+     * SUD with each of its kinds, so that what names SUD finds them all.
+     *
+     * @param coded {@code system|code} each
+     */
     Set<Label> labels(Collection<String> coded) {
         Set<Label> labels = EnumSet.noneOf(Label.class);
         for (String each : coded) {
-            labels.addAll(exact.getOrDefault(each, Set.of()));
             int bar = each.indexOf('|');
-            for (Prefix prefix : prefixes.getOrDefault(each.substring(0, bar), List.of())) {
-                if (each.startsWith(prefix.start(), bar + 1)) {
+            String system = each.substring(0, bar);
+            String code = each.substring(bar + 1).replace(".", "").toUpperCase(Locale.ROOT);
+            labels.addAll(exact.getOrDefault(system + "|" + code, Set.of()));
+            for (Prefix prefix : prefixes.getOrDefault(system, List.of())) {
+                if (code.startsWith(prefix.start())) {
                     labels.add(prefix.label());
                 }
             }

@@ -9,7 +9,11 @@ import health.confidant.access.Rule;
 import health.confidant.access.Segment;
 import java.util.List;
 
-/** A source system keeps what it brought: it is their lawful holder already, so showing it again is no disclosure. */
+/**
+ * An outside EHR keeps what it brought: it is the lawful holder already, so showing it again is no disclosure.
+ *
+ * <p>42 CFR 2.12(d)(2), 2.11 ("disclose").
+ */
 public final class SourcePolicy implements Policy {
     @Override
     public PolicyId id() {
@@ -18,9 +22,8 @@ public final class SourcePolicy implements Policy {
 
     @Override
     public List<Rule> judge(AccessRequest request, Segment segment, Facts facts) {
-        boolean own = request.actor().is(Role.EHR)
-                && !segment.source().isEmpty()
-                && segment.source().equals(request.actor().client());
-        return own ? Rule.permit(Rule.BOTH, "The caller brought these records.") : List.of();
+        return request.actor().is(Role.EHR) && segment.broughtBy(request.actor().client())
+                ? Rule.permit(Rule.BOTH, "The caller brought these records.")
+                : List.of();
     }
 }
