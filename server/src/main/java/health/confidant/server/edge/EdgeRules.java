@@ -15,7 +15,10 @@ final class EdgeRules {
     record Refusal(int status, String code, String text) {}
 
     static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-    /** Headers that HAPI reads from a client. The control headers (X-Cascade, X-Rewrite-History, ...) are not among them. */
+    /**
+     * Headers that HAPI reads from a client. The control headers (X-Cascade, X-Rewrite-History, ...) are not among them,
+     * nor those of conditional reads: nothing may be kept to be validated again, and each read is shown and recorded.
+     */
     static final Set<String> HEADERS = Set.of(
             "accept",
             "accept-encoding",
@@ -25,8 +28,6 @@ final class EdgeRules {
             "content-type",
             "host",
             "if-match",
-            "if-modified-since",
-            "if-none-match",
             "origin",
             "prefer",
             "referer",
