@@ -97,8 +97,11 @@ final class EdgeRules {
             String name = parameter.getKey();
             List<String> values = Arrays.asList(parameter.getValue());
             String base = name.split("[:.]", 2)[0];
-            if (Surface.REFUSED_PARAMETERS.contains(base)) {
-                return refuse(400, "SEARCH-003", "the search parameter " + base + " is not offered.");
+            Optional<String> refused = Arrays.stream(name.split("[:.]"))
+                    .filter(Surface.REFUSED_PARAMETERS::contains)
+                    .findFirst();
+            if (refused.isPresent()) {
+                return refuse(400, "SEARCH-003", "the search parameter " + refused.get() + " is not offered.");
             }
             if (chain(name) > Limits.CHAIN) {
                 return refuse(400, "LIMIT-004", "a chain of more than " + Limits.CHAIN + " steps.");
