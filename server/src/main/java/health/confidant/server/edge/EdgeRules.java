@@ -35,6 +35,9 @@ final class EdgeRules {
             "access-control-request-method",
             "access-control-request-headers");
 
+    static final Refusal UNPLAIN = new Refusal(
+            400, "EDGE-002", "the path has a doubled slash, a parameter or an escape. Use the plain path.");
+
     private static final Set<String> MEDIA = Set.of(
             "application/fhir+json",
             "application/json",
@@ -49,8 +52,7 @@ final class EdgeRules {
         }
         String path = request.getRequestURI();
         if (path.contains("//") || path.contains(";") || path.contains("%") || path.contains("..")) {
-            return refuse(
-                    400, "EDGE-002", "the path has a doubled slash, a parameter or an escape. Use the plain path.");
+            return Optional.of(UNPLAIN);
         }
         if (request.getHeader("Content-Encoding") != null) {
             return refuse(415, "EDGE-003", "compressed request bodies are not accepted. Send it plain.");
