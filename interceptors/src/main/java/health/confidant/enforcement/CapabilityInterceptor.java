@@ -27,6 +27,8 @@ public final class CapabilityInterceptor {
 
     private static void describe(CapabilityStatementRestResourceComponent resource) {
         resource.getSearchParam().removeIf(parameter -> Surface.REFUSED_PARAMETERS.contains(parameter.getName()));
+        resource.getSearchInclude().removeIf(include -> include.getValue().equals("*"));
+        resource.getSearchRevInclude().removeIf(include -> include.getValue().equals("*"));
         resource.setConditionalCreate(false);
         resource.setConditionalUpdate(false);
         resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);

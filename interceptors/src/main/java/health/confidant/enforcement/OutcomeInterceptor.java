@@ -2,6 +2,7 @@ package health.confidant.enforcement;
 
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
@@ -64,6 +65,9 @@ public final class OutcomeInterceptor {
         }
         if (thrown instanceof BaseServerResponseException response) {
             return known(request, response);
+        }
+        if (thrown instanceof DataFormatException) {
+            return invalid(400, "none", "");
         }
         return unexpected(request, thrown);
     }

@@ -76,7 +76,17 @@ public final class Surface {
 
     /** Search parameters that would ask about labels, profiles or text rather than records. */
     public static final Set<String> REFUSED_PARAMETERS = Set.of(
-            "_security", "_tag", "_profile", "_source", "_filter", "_text", "_content", "_list", "_query", "_has:text");
+            "_security",
+            "_tag",
+            "_profile",
+            "_source",
+            "_filter",
+            "_text",
+            "_content",
+            "_list",
+            "_query",
+            "_contained",
+            "_containedType");
 
     private Surface() {}
 }

@@ -74,17 +74,34 @@ public final class RowLevelSecurity {
 
     private static void policy(JdbcTemplate sql, String table, String name, String definition) {
         String wanted = table + " " + definition;
-        List<String> present = sql.queryForList(
-                "select obj_description(oid, 'pg_policy') from pg_policy where polrelid = ?::regclass and polname = ?",
-                String.class,
-                table,
-                name);
-        if (present.size() == 1 && wanted.equals(present.get(0))) {
+        String present = comment(sql, table, name);
+        if (present != null && present.equals(wanted + effective(sql, table, name))) {
             return;
         }
         sql.execute("drop policy if exists " + name + " on " + table);
         sql.execute("create policy " + name + " on " + table + " " + definition);
-        sql.execute("comment on policy " + name + " on " + table + " is '" + wanted.replace("'", "''") + "'");
+        String comment = wanted + effective(sql, table, name);
+        sql.execute("comment on policy " + name + " on " + table + " is '" + comment.replace("'", "''") + "'");
+    }
+
+    private static String comment(JdbcTemplate sql, String table, String name) {
+        List<String> found = sql.queryForList(
+                "select obj_description(oid, 'pg_policy') from pg_policy where polrelid = ?::regclass and polname = ?",
+                String.class,
+                table,
+                name);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** What PostgreSQL made of the definition, so that a policy that somebody altered since is made anew. */
+    private static String effective(JdbcTemplate sql, String table, String name) {
+        return sql.queryForObject(
+                "select concat_ws(chr(10), '', polcmd, polpermissive, polroles::regrole[]::text, pg_get_expr(polqual,"
+                        + " polrelid), pg_get_expr(polwithcheck, polrelid)) from pg_policy where polrelid = ?::regclass"
+                        + " and polname = ?",
+                String.class,
+                table,
+                name);
     }
 
     /** Every table that holds a resource or an index of one. */

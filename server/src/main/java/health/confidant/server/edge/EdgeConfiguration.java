@@ -10,6 +10,15 @@ public class EdgeConfiguration {
     /** Spring Security's chain registers at -100. */
     private static final int AFTER_SECURITY = -50;
 
+    private static final int BEFORE_SECURITY = -150;
+
+    @Bean
+    FilterRegistrationBean<PlainPaths> plainPaths() {
+        FilterRegistrationBean<PlainPaths> registration = new FilterRegistrationBean<>(new PlainPaths());
+        registration.setOrder(BEFORE_SECURITY);
+        return registration;
+    }
+
     @Bean
     FilterRegistrationBean<EdgeFilter> edgeFilter(LargeBodies large) {
         FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(new EdgeFilter(large));

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets through what {@link EdgeRules} allows, with the headers that HAPI may see, and a body of bounded size. */
@@ -41,13 +42,14 @@ public final class EdgeFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void refuse(HttpServletResponse response, EdgeRules.Refusal refusal) throws IOException {
+    static void refuse(HttpServletResponse response, EdgeRules.Refusal refusal) throws IOException {
+        String id = UUID.randomUUID().toString();
+        response.setHeader("X-Request-ID", id);
         response.setStatus(refusal.status());
         response.setContentType("application/fhir+json");
         response.setCharacterEncoding("UTF-8");
         response.getWriter()
-                .write("{\"resourceType\":\"OperationOutcome\",\"id\":\"" + java.util.UUID.randomUUID()
-                        + "\",\"issue\":[{\"severity\":\"error\",\"code\":\"not-supported\",\"diagnostics\":\""
+                .write("{\"resourceType\":\"OperationOutcome\",\"id\":\"" + id + "\",\"issue\":[{\"severity\":\"error\",\"code\":\"not-supported\",\"diagnostics\":\""
                         + refusal.code() + ": " + refusal.text() + "\"}]}");
     }
 }

@@ -15,7 +15,10 @@ final class EdgeRules {
     record Refusal(int status, String code, String text) {}
 
     static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-    /** Headers that HAPI reads from a client. The control headers (X-Cascade, X-Rewrite-History, ...) are not among them. */
+    /**
+     * Headers that HAPI reads from a client. The control headers (X-Cascade, X-Rewrite-History, ...) are not among them,
+     * nor those of conditional reads: nothing may be kept to be validated again, and each read is shown and recorded.
+     */
     static final Set<String> HEADERS = Set.of(
             "accept",
             "accept-encoding",
@@ -25,14 +28,15 @@ final class EdgeRules {
             "content-type",
             "host",
             "if-match",
-            "if-modified-since",
-            "if-none-match",
             "origin",
             "prefer",
             "referer",
             "user-agent",
             "access-control-request-method",
             "access-control-request-headers");
+
+    static final Refusal UNPLAIN = new Refusal(
+            400, "EDGE-002", "the path has a doubled slash, a parameter or an escape. Use the plain path.");
 
     private static final Set<String> MEDIA = Set.of(
             "application/fhir+json",
@@ -48,8 +52,7 @@ final class EdgeRules {
         }
         String path = request.getRequestURI();
         if (path.contains("//") || path.contains(";") || path.contains("%") || path.contains("..")) {
-            return refuse(
-                    400, "EDGE-002", "the path has a doubled slash, a parameter or an escape. Use the plain path.");
+            return Optional.of(UNPLAIN);
         }
         if (request.getHeader("Content-Encoding") != null) {
             return refuse(415, "EDGE-003", "compressed request bodies are not accepted. Send it plain.");
@@ -96,8 +99,11 @@ final class EdgeRules {
             String name = parameter.getKey();
             List<String> values = Arrays.asList(parameter.getValue());
             String base = name.split("[:.]", 2)[0];
-            if (Surface.REFUSED_PARAMETERS.contains(base)) {
-                return refuse(400, "SEARCH-003", "the search parameter " + base + " is not offered.");
+            Optional<String> refused = Arrays.stream(name.split("[:.]"))
+                    .filter(Surface.REFUSED_PARAMETERS::contains)
+                    .findFirst();
+            if (refused.isPresent()) {
+                return refuse(400, "SEARCH-003", "the search parameter " + refused.get() + " is not offered.");
             }
             if (chain(name) > Limits.CHAIN) {
                 return refuse(400, "LIMIT-004", "a chain of more than " + Limits.CHAIN + " steps.");

@@ -47,13 +47,15 @@ public final class SegmentLabeler implements Labeler {
     public void label(RequestDetails request, Bundle bundle) {
         AccessContext context = AccessContext.of(request);
         Placement.Batch batch = placement.batch(context);
+        for (BundleEntryComponent entry : bundle.getEntry()) {
+            guard(request, entry);
+        }
         List<BundleEntryComponent> writes = bundle.getEntry().stream()
                 .filter(entry -> entry.getResource() != null)
                 .filter(entry -> entry.getRequest().getMethod() == HTTPVerb.POST
                         || entry.getRequest().getMethod() == HTTPVerb.PUT)
                 .toList();
         for (BundleEntryComponent entry : writes) {
-            refuseConditional(entry);
             identify(entry, batch);
         }
         Map<Resource, Integer> stored = new HashMap<>();
@@ -122,6 +124,21 @@ public final class SegmentLabeler implements Labeler {
             batch.admit(resource);
         } else {
             resource.setId(new IdType(entry.getRequest().getUrl()).toUnqualifiedVersionless());
+        }
+    }
+
+    /** As for a request of its own: nothing conditional, and nothing hidden is patched or deleted. */
+    private void guard(RequestDetails request, BundleEntryComponent entry) {
+        HTTPVerb method = entry.getRequest().getMethod();
+        if (method == HTTPVerb.GET || method == HTTPVerb.HEAD) {
+            return;
+        }
+        refuseConditional(entry);
+        if (method == HTTPVerb.PATCH || method == HTTPVerb.DELETE) {
+            IdType id = new IdType(entry.getRequest().getUrl());
+            if (!visible(request, id.getResourceType(), id.getIdPart())) {
+                throw Refusals.notFound();
+            }
         }
     }
 
