@@ -49,7 +49,8 @@ public final class EdgeFilter extends OncePerRequestFilter {
         response.setContentType("application/fhir+json");
         response.setCharacterEncoding("UTF-8");
         response.getWriter()
-                .write("{\"resourceType\":\"OperationOutcome\",\"id\":\"" + id + "\",\"issue\":[{\"severity\":\"error\",\"code\":\"not-supported\",\"diagnostics\":\""
+                .write("{\"resourceType\":\"OperationOutcome\",\"id\":\"" + id
+                        + "\",\"issue\":[{\"severity\":\"error\",\"code\":\"not-supported\",\"diagnostics\":\""
                         + refusal.code() + ": " + refusal.text() + "\"}]}");
     }
 }

@@ -27,14 +27,23 @@ final class EdgeRequest extends HttpServletRequestWrapper {
         return EdgeRules.HEADERS.contains(name.toLowerCase(Locale.ROOT));
     }
 
+    /** A misspelt parameter that is ignored gives an unfiltered answer, so that nobody may ask for it. */
+    private static String strict(String value) {
+        return value == null ? null : value.replaceAll("(?i)handling\\s*=\\s*\"?lenient\"?", "handling=strict");
+    }
+
     @Override
     public String getHeader(String name) {
-        return allowed(name) ? super.getHeader(name) : null;
+        return allowed(name) ? strict(super.getHeader(name)) : null;
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        return allowed(name) ? super.getHeaders(name) : Collections.emptyEnumeration();
+        return allowed(name)
+                ? Collections.enumeration(Collections.list(super.getHeaders(name)).stream()
+                        .map(EdgeRequest::strict)
+                        .toList())
+                : Collections.emptyEnumeration();
     }
 
     @Override

@@ -35,8 +35,8 @@ final class EdgeRules {
             "access-control-request-method",
             "access-control-request-headers");
 
-    static final Refusal UNPLAIN = new Refusal(
-            400, "EDGE-002", "the path has a doubled slash, a parameter or an escape. Use the plain path.");
+    static final Refusal UNPLAIN =
+            new Refusal(400, "EDGE-002", "the path has a doubled slash, a parameter or an escape. Use the plain path.");
 
     private static final Set<String> MEDIA = Set.of(
             "application/fhir+json",
