@@ -85,7 +85,9 @@ class NonInterferenceIT {
             statuses.merge(with.get(i).substring(0, 3), 1, Integer::sum);
             full += with.get(i).contains("\"resource\":{") ? 1 : 0;
             if (!with.get(i).equals(without.get(i))) {
-                differences.add(difference(asker, questions.get(i), with.get(i), without.get(i)));
+                String difference = difference(asker, questions.get(i), with.get(i), without.get(i));
+                System.out.println(difference);
+                differences.add(difference);
             }
         }
     }
