@@ -30,7 +30,7 @@ class NonInterferenceIT {
 
     @Test
     void answersWhenHiddenRecordsAreRemovedThenStayTheSame() throws SQLException {
-        System.out.println("Replay with -Dconfidant.seed=" + seed);
+        System.out.println("Replay with -Dtest=NonInterferenceIT -Dconfidant.seed=" + seed);
         Random random = new Random(seed);
         int wanted = Integer.getInteger("confidant.pairs", 2000);
         for (int i = 0; i < WORLDS; i++) {
