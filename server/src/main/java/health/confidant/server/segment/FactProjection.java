@@ -69,8 +69,10 @@ public final class FactProjection {
     }
 
     private void couple(String reference, Group group, boolean deleted) {
-        Set<Integer> touched = clear("couple", "couple", reference);
-        touched.addAll(touched.stream().flatMap(id -> relatedTo(id).stream()).toList());
+        // A partner who is no longer named was decided on it too, and nothing leads to them once the rows are gone.
+        Set<Integer> touched = new HashSet<>(sql.queryForList(
+                "select distinct partner from confidant.couple where resource = ?", Integer.class, reference));
+        touched.addAll(clear("couple", "couple", reference));
         Owner couple = owner(reference);
         touched.add(couple.id());
         if (!deleted) {

@@ -28,7 +28,8 @@ final class FactChanges {
     private final List<String> couples = new ArrayList<>();
     private final List<String> consents = new ArrayList<>();
     private final Map<String, String> consentsOf = new HashMap<>();
-    private final Map<String, String> teams = new HashMap<>();
+    private final List<String> teams = new ArrayList<>();
+    private final Map<String, String> subjects = new HashMap<>();
 
     FactChanges(TestServer server, Random random) {
         this.random = random;
@@ -63,7 +64,8 @@ final class FactChanges {
 
     private void team(String subject, String track) {
         String team = UUID.randomUUID().toString();
-        teams.put(team, subject);
+        teams.add(team);
+        subjects.put(team, subject);
         desk.create(Member.of("rivera"), Records.team(team, "active", track, subject, List.of(pick(staff))));
     }
 
@@ -76,8 +78,8 @@ final class FactChanges {
                 return "consent " + consent;
             }
             case 1 -> {
-                String team = pick(List.copyOf(new java.util.TreeSet<>(teams.keySet())));
-                String subject = teams.get(team);
+                String team = pick(teams);
+                String subject = subjects.get(team);
                 String track = subject.startsWith("Group") ? "couples" : "individual";
                 desk.update(
                         Member.of("rivera"),

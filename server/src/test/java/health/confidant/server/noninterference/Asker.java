@@ -72,6 +72,13 @@ record Asker(String name, Member member, Token token) {
         }
     }
 
+    /** What the token lets this caller search for. */
+    List<Shape> shapes() {
+        return Shape.ALL.stream()
+                .filter(shape -> member.actor().mayTouch(shape.type(), Scope.Letter.S))
+                .toList();
+    }
+
     /** SQL for what lies in a segment that this caller does not read. */
     String otherSegments(TestServer server) {
         AccessDecision decision = server.bean(Decisions.class).decide(member.context());

@@ -13,12 +13,17 @@ final class Battery {
             List.of("Patient", "Condition", "Observation", "Encounter", "DocumentReference", "Consent", "Claim");
 
     private final Random random;
+    private final List<Shape> shapes;
+    private final List<String> seen;
     private final List<String> references;
     /** In segments that the caller does not see: nothing may be written about them, nor told. */
     private final List<String> hidden;
 
-    Battery(Random random, List<String> references, List<String> hidden) {
+    /** @param shapes mostly asked about */
+    Battery(Random random, List<Shape> shapes, List<String> seen, List<String> references, List<String> hidden) {
         this.random = random;
+        this.shapes = shapes.isEmpty() ? Shape.ALL : shapes;
+        this.seen = seen;
         this.references = references;
         this.hidden = hidden;
     }
@@ -51,7 +56,7 @@ final class Battery {
     }
 
     private String search() {
-        Shape shape = pick(Shape.ALL);
+        Shape shape = pick(random.nextInt(6) == 0 ? Shape.ALL : shapes);
         List<String> parts = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             parts.add(parameter(shape));
@@ -180,11 +185,11 @@ final class Battery {
     }
 
     private String any() {
-        return random.nextInt(8) == 0 ? pick(TYPES) + "/" + uuid() : pick(references);
+        return random.nextInt(8) == 0 ? pick(TYPES) + "/" + uuid() : pick(random.nextInt(3) > 0 ? seen : references);
     }
 
     private String any(String type) {
-        return of(references, type);
+        return of(random.nextInt(3) > 0 ? seen : references, type);
     }
 
     private String concealed() {

@@ -30,7 +30,7 @@ class NonInterferenceIT {
 
     @Test
     void answersWhenHiddenRecordsAreRemovedThenStayTheSame() throws SQLException {
-        System.out.println("Replay with -Dconfidant.seed=" + seed);
+        System.out.println("Replay with -Dtest=NonInterferenceIT -Dconfidant.seed=" + seed);
         Random random = new Random(seed);
         int wanted = Integer.getInteger("confidant.pairs", 2000);
         for (int i = 0; i < WORLDS; i++) {
@@ -52,7 +52,7 @@ class NonInterferenceIT {
     void answersWhenVisibleRecordIsRemovedThenDiffer() throws SQLException {
         Asker kim = Asker.cast(server, "kim", "clinician-app", null);
         Random random = new Random(seed);
-        List<Question> questions = new Battery(random, references("not " + kim.hidden(server)), List.of()).draw(150);
+        List<Question> questions = battery(kim, random).draw(150);
         Answers answers = new Answers(server, kim.token().fresh());
         List<String> before = questions.stream().map(answers::to).toList();
         shelf.take("res_id = (select max(res_id) from hfj_resource where res_type = 'Observation' and not "
@@ -70,9 +70,7 @@ class NonInterferenceIT {
     }
 
     private void compare(Asker asker, Random random, int number) throws SQLException {
-        List<String> hidden = references(asker.otherSegments(server));
-        assertThat(hidden).as("hidden from " + asker.name()).isNotEmpty();
-        List<Question> questions = new Battery(random, references("true"), hidden).draw(number);
+        List<Question> questions = battery(asker, random).draw(number);
         Answers answers = new Answers(server, asker.token().fresh());
         List<String> with = questions.stream().map(answers::to).toList();
         shelf.take(asker.hidden(server));
@@ -87,9 +85,19 @@ class NonInterferenceIT {
             statuses.merge(with.get(i).substring(0, 3), 1, Integer::sum);
             full += with.get(i).contains("\"resource\":{") ? 1 : 0;
             if (!with.get(i).equals(without.get(i))) {
-                differences.add(difference(asker, questions.get(i), with.get(i), without.get(i)));
+                String difference = difference(asker, questions.get(i), with.get(i), without.get(i));
+                System.out.println(difference);
+                differences.add(difference);
             }
         }
+    }
+
+    private Battery battery(Asker asker, Random random) {
+        List<String> hidden = references(asker.otherSegments(server));
+        List<String> seen = references("not " + asker.hidden(server));
+        assertThat(hidden).as("hidden from " + asker.name()).isNotEmpty();
+        assertThat(seen).as("seen by " + asker.name()).isNotEmpty();
+        return new Battery(random, asker.shapes(), seen, references("true"), hidden);
     }
 
     private String difference(Asker asker, Question question, String with, String without) {

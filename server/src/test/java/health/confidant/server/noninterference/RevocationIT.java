@@ -37,7 +37,7 @@ class RevocationIT {
     }
 
     @Test
-    void historyWhenConsentIsRevokedBetweenPagesThenLinkIsDead() {
+    void historyWhenConsentIsRevokedThenNotThere() {
         String record = "/Observation/" + clinic.observations.get(0);
         assertThat(clinic.status("colleague", record + "/_history")).isEqualTo(200);
         revoke();
