@@ -11,6 +11,9 @@ import java.util.List;
 final class Synthea {
     static final String VERSION = "3.3.0";
 
+    /** Synthea's own today: with it a seed gives the same patients on every day. */
+    private static final String TODAY = "20260101";
+
     private static final String POM =
             """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -58,6 +61,10 @@ final class Synthea {
                 String.valueOf(seed),
                 "-cs",
                 String.valueOf(seed),
+                "-r",
+                TODAY,
+                "-e",
+                TODAY,
                 "--exporter.baseDirectory=" + output,
                 "--exporter.fhir.export=true",
                 "--exporter.hospital.fhir.export=true",
