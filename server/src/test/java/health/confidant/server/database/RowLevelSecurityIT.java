@@ -178,7 +178,7 @@ class RowLevelSecurityIT {
         assertThat(classes.get(SystemScope.class).getMethodCallsToSelf().stream()
                         .filter(call -> call.getTarget().getName().equals("run"))
                         .map(call -> call.getOriginOwner().getName()))
-                .containsOnly("health.confidant.server.segment.StoredRows");
+                .containsOnly("health.confidant.server.segment.StoredRows", "health.confidant.server.canary.Canary");
         assertThat(classes.get(Scope.class).getConstructorCallsToSelf().stream()
                         .map(call -> call.getOriginOwner().getSimpleName()))
                 .containsOnly("Scope");
