@@ -6,6 +6,8 @@ import health.confidant.access.AccessDecision;
 import health.confidant.access.Actor;
 import health.confidant.access.Purpose;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The one typed holder of a request: who asks, why, from where, and the decision in force. */
 public final class AccessContext {
@@ -17,7 +19,9 @@ public final class AccessContext {
     private final boolean source;
     private volatile AccessDecision decision;
     private volatile Object decided;
+    private volatile String requestId;
     private volatile boolean audited;
+    private final Set<String> written = ConcurrentHashMap.newKeySet();
 
     /** @param source whether the caller is an outside system, whose records stay marked as its own */
     public AccessContext(Actor actor, Purpose purpose, String address, boolean source) {
@@ -28,6 +32,7 @@ public final class AccessContext {
     }
 
     public void attach(RequestDetails request) {
+        requestId = request.getRequestId();
         request.getUserData().put(KEY, this);
     }
 
@@ -40,6 +45,11 @@ public final class AccessContext {
     /** @throws AuthenticationException when nobody asked: no caller, no decision, no rows */
     public static AccessContext of(RequestDetails request) {
         return find(request).orElseThrow(() -> new AuthenticationException("No caller."));
+    }
+
+    /** The id that the answer carries; entries of a batch have none of their own. */
+    String requestId() {
+        return String.valueOf(requestId);
     }
 
     public Actor actor() {
@@ -71,6 +81,11 @@ public final class AccessContext {
 
     public Object decided() {
         return decided;
+    }
+
+    /** What this request wrote, as {@code Type/id}: recorded as written, whether or not it is shown too. */
+    Set<String> written() {
+        return written;
     }
 
     public boolean audited() {

@@ -17,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -55,11 +57,18 @@ public final class AuditInterceptor {
     public void shown(RequestDetails request, ResponseDetails response) {
         Optional<AccessContext> context = AccessContext.find(request);
         Action action = action(request.getRestOperationType());
-        if (context.isEmpty() || action == null || context.get().audited()) {
+        if (context.isEmpty() || action == null) {
+            return;
+        }
+        boolean bundle = request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION;
+        if (context.get().audited() && !bundle) {
             return;
         }
         Map<String, List<Resource>> byPatient = new LinkedHashMap<>();
-        collect(response.getResponseResource(), byPatient);
+        collect(response.getResponseResource(), context.get().written(), byPatient);
+        if (context.get().audited() && byPatient.isEmpty()) {
+            return;
+        }
         List<AuditRecord> records = new ArrayList<>();
         byPatient.forEach((patient, resources) ->
                 records.add(record(request, context.get(), action, Outcome.SUCCESS, patient, resources)));
@@ -72,11 +81,14 @@ public final class AuditInterceptor {
 
     /** A refusal, or the one 404: recorded for the patient whose record it was about, if there is one. */
     void denied(RequestDetails request, AccessContext context) {
+        denied(request, context, request.getResourceName(), request.getId());
+    }
+
+    /** The same for an entry of a bundle. */
+    void denied(RequestDetails request, AccessContext context, String type, IIdType id) {
         List<String> patients = List.of();
-        if (request.getId() != null && request.getResourceName() != null) {
-            patients = sink.segmentOf(request.getResourceName(), request.getId().getIdPart())
-                    .map(sink::patients)
-                    .orElse(List.of());
+        if (id != null && id.hasIdPart() && type != null) {
+            patients = sink.segmentOf(type, id.getIdPart()).map(sink::patients).orElse(List.of());
         }
         List<AuditRecord> records = new ArrayList<>();
         Action action =
@@ -108,14 +120,15 @@ public final class AuditInterceptor {
             records.add(record(request, context.get(), action, Outcome.SUCCESS, patient, List.of(stored)));
         }
         sink.appendInTransaction(records);
+        context.get().written().add(plain(stored));
         context.get().audited(true);
     }
 
-    private void collect(IBaseResource resource, Map<String, List<Resource>> byPatient) {
+    private void collect(IBaseResource resource, Set<String> written, Map<String, List<Resource>> byPatient) {
         if (resource instanceof Bundle bundle
                 && ReleaseInterceptor.segment(bundle).isEmpty()) {
-            bundle.getEntry().forEach(entry -> collect(entry.getResource(), byPatient));
-        } else if (resource instanceof Resource shown) {
+            bundle.getEntry().forEach(entry -> collect(entry.getResource(), written, byPatient));
+        } else if (resource instanceof Resource shown && !written.contains(plain(shown))) {
             ReleaseInterceptor.segment(shown)
                     .map(sink::patients)
                     .orElse(List.of())
@@ -143,7 +156,7 @@ public final class AuditInterceptor {
         return new AuditRecord(
                 UUID.randomUUID(),
                 Instant.now(clock),
-                String.valueOf(request.getRequestId()),
+                context.requestId(),
                 action,
                 outcome,
                 context.actor().reference(),
@@ -163,9 +176,13 @@ public final class AuditInterceptor {
         return String.valueOf(request.getResourceName()) + (start < 0 ? "" : url.substring(start));
     }
 
+    private static String plain(Resource resource) {
+        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+
     private static String reference(Resource resource) {
         String version = resource.getIdElement().getVersionIdPart();
-        String plain = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+        String plain = plain(resource);
         return version == null ? plain : plain + "/_history/" + version;
     }
 

@@ -3,7 +3,9 @@ package health.confidant.enforcement;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
@@ -13,6 +15,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.slf4j.Logger;
@@ -25,9 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class OutcomeInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeInterceptor.class);
     private static final Pattern OURS = Pattern.compile("[A-Z]+-\\d{3}[ :].*", Pattern.DOTALL);
+    private static final Pattern FAILED = Pattern.compile("[45]\\d\\d.*");
     private static final Pattern HAPI = Pattern.compile("HAPI-(\\d{4})");
     private static final Pattern UNKNOWN_PARAMETER =
-            Pattern.compile("HAPI-(?:0524|1223|0007): .*?[\"'](\\w[\\w:.-]{0,60})[\"'].*", Pattern.DOTALL);
+            Pattern.compile("HAPI-(?:0323|0524|1223|0007): .*?[\"'](\\w[\\w:.-]{0,60})[\"'].*", Pattern.DOTALL);
 
     private final AuditInterceptor audit;
 
@@ -51,6 +56,43 @@ public final class OutcomeInterceptor {
             body.setId(request.getRequestId());
         }
         return outcome;
+    }
+
+    /** An entry that failed in a bundle is told, and recorded, like a request of its own. */
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = 1500)
+    public void translateEntries(RequestDetails request, ResponseDetails response) {
+        if (request.getRestOperationType() != RestOperationTypeEnum.TRANSACTION
+                || !(response.getResponseResource() instanceof Bundle answers)
+                || !(request.getResource() instanceof Bundle questions)) {
+            return;
+        }
+        for (int i = 0; i < answers.getEntry().size(); i++) {
+            Bundle.BundleEntryResponseComponent answer =
+                    answers.getEntry().get(i).getResponse();
+            if (!FAILED.matcher(answer.getStatus() + "").matches()) {
+                continue;
+            }
+            String text = answer.getOutcome() instanceof OperationOutcome outcome
+                    ? outcome.getIssueFirstRep().getDiagnostics()
+                    : "";
+            int status = Integer.parseInt(answer.getStatus().substring(0, 3));
+            BaseServerResponseException refusal =
+                    known(request, BaseServerResponseException.newInstance(status, String.valueOf(text)));
+            answer.setStatus(String.valueOf(refusal.getStatusCode()));
+            answer.setOutcome((OperationOutcome) refusal.getOperationOutcome());
+            if (i < questions.getEntry().size()) {
+                entryDenied(
+                        request, refusal.getStatusCode(), questions.getEntry().get(i));
+            }
+        }
+    }
+
+    private void entryDenied(RequestDetails request, int status, Bundle.BundleEntryComponent question) {
+        Optional<AccessContext> context = AccessContext.find(request);
+        if (context.isPresent() && (status == 403 || status == 404)) {
+            IdType id = new IdType(question.getRequest().getUrl());
+            audit.denied(request, context.get(), id.getResourceType(), id);
+        }
     }
 
     private static BaseServerResponseException refusal(RequestDetails request, Throwable thrown) {
