@@ -55,6 +55,7 @@ class NonInterferenceIT {
         List<Question> questions = battery(kim, random).draw(150);
         Answers answers = new Answers(server, kim.token().fresh());
         List<String> before = questions.stream().map(answers::to).toList();
+        List<String> all = references("true");
         shelf.take("res_id = (select max(res_id) from hfj_resource where res_type = 'Observation' and not "
                 + kim.hidden(server) + ")");
         List<String> after;
@@ -64,9 +65,8 @@ class NonInterferenceIT {
             shelf.putBack();
         }
         assertThat(after).as("seed " + seed).isNotEqualTo(before);
-        assertThat(questions.stream().map(answers::to).toList())
-                .as("what was put back, seed " + seed)
-                .isEqualTo(before);
+        // Not the answers again: a row that was put back lies elsewhere, and HAPI leaves unsorted searches in any order.
+        assertThat(references("true")).as("what was put back").isEqualTo(all);
     }
 
     private void compare(Asker asker, Random random, int number) throws SQLException {
