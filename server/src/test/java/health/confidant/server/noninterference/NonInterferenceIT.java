@@ -65,7 +65,8 @@ class NonInterferenceIT {
             shelf.putBack();
         }
         assertThat(after).as("seed " + seed).isNotEqualTo(before);
-        // Not the answers again: a row that was put back lies elsewhere, and HAPI leaves unsorted searches in any order.
+        // Not the answers again: a row that was put back lies elsewhere, and HAPI leaves unsorted searches in any
+        // order.
         assertThat(references("true")).as("what was put back").isEqualTo(all);
     }
 
