@@ -130,6 +130,7 @@ class RowLevelSecurityIT {
                             "{" + daniels + "}",
                             sql -> sql.update("insert into " + table + " select * from " + table)))
                     .as(table)
+                    .rootCause()
                     .hasMessageContaining("row-level security");
             int updated = asked(
                     "confidant_request",
@@ -143,6 +144,7 @@ class RowLevelSecurityIT {
                             readable,
                             sql -> sql.update("update " + table + " set partition_id = " + daniels)))
                     .as(table)
+                    .rootCause()
                     .hasMessageContaining("row-level security");
             int deleted = asked("confidant_request", readable, "{}", sql -> sql.update("delete from " + table));
             assertThat(deleted).as(table).isZero();
@@ -163,6 +165,7 @@ class RowLevelSecurityIT {
                         return null;
                     }))
                     .as(statement)
+                    .rootCause()
                     .hasMessageMatching("(?s).*(must be owner|permission denied|must have|must be superuser).*");
         }
     }
