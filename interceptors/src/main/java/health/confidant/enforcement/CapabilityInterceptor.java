@@ -21,6 +21,7 @@ public final class CapabilityInterceptor {
                             + " audited. Not offered: conditional create, update and delete, type and system history, system"
                             + " search, inline match references, client-assigned ids, labels as search parameters.");
             rest.getSearchParam().removeIf(parameter -> Surface.REFUSED_PARAMETERS.contains(parameter.getName()));
+            rest.getResource().removeIf(resource -> !Surface.served(resource.getType()));
             rest.getResource().forEach(CapabilityInterceptor::describe);
         }
     }
