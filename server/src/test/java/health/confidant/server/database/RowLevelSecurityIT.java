@@ -136,7 +136,7 @@ class RowLevelSecurityIT {
                     "confidant_request",
                     readable,
                     "{" + daniels + "}",
-                    sql -> sql.update("update " + table + " set partition_id = " + daniels));
+                    sql -> sql.update("update " + table + " set partition_id = " + daniels + " where partition_id = " + mayas));
             assertThat(updated).as("%s: readable is not writable", table).isZero();
             assertThatThrownBy(() -> asked(
                             "confidant_request",
