@@ -30,6 +30,10 @@ public final class CapabilityInterceptor {
         resource.getSearchParam().removeIf(parameter -> Surface.REFUSED_PARAMETERS.contains(parameter.getName()));
         resource.getSearchInclude().removeIf(include -> include.getValue().equals("*"));
         resource.getSearchRevInclude().removeIf(include -> include.getValue().equals("*"));
+        if (resource.getType().equals("AuditEvent")) {
+            resource.getSearchParam().removeIf(
+                    parameter -> !parameter.getName().matches("patient|date"));
+        }
         resource.setConditionalCreate(false);
         resource.setConditionalUpdate(false);
         resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
