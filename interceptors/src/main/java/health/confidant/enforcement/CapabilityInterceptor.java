@@ -21,6 +21,7 @@ public final class CapabilityInterceptor {
                             + " audited. Not offered: conditional create, update and delete, type and system history, system"
                             + " search, inline match references, client-assigned ids, labels as search parameters.");
             rest.getSearchParam().removeIf(parameter -> Surface.REFUSED_PARAMETERS.contains(parameter.getName()));
+            rest.getResource().removeIf(resource -> !Surface.served(resource.getType()));
             rest.getResource().forEach(CapabilityInterceptor::describe);
         }
     }
@@ -29,6 +30,10 @@ public final class CapabilityInterceptor {
         resource.getSearchParam().removeIf(parameter -> Surface.REFUSED_PARAMETERS.contains(parameter.getName()));
         resource.getSearchInclude().removeIf(include -> include.getValue().equals("*"));
         resource.getSearchRevInclude().removeIf(include -> include.getValue().equals("*"));
+        if (resource.getType().equals("AuditEvent")) {
+            resource.getSearchParam().removeIf(
+                    parameter -> !parameter.getName().matches("patient|date"));
+        }
         resource.setConditionalCreate(false);
         resource.setConditionalUpdate(false);
         resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);

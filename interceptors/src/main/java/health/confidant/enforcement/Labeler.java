@@ -12,6 +12,9 @@ public interface Labeler {
     /** The same for one resource of a create or an update; returns its segment, HAPI's partition id. */
     int label(RequestDetails request, IBaseResource resource);
 
+    /** Labels what a patch made of a stored resource, unless it is labelled already. */
+    void relabel(RequestDetails request, IBaseResource resource);
+
     /** Moves a stored resource, its indexes and its history when its labels changed; in the running transaction. */
     void move(RequestDetails request, IBaseResource stored);
 

@@ -43,6 +43,12 @@ public final class LabelingInterceptor {
         labeler.label(request, (Bundle) bundle);
     }
 
+    /** A patch makes a resource that nobody has labelled; an update brings one that create() has. */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+    public void patched(RequestDetails request, IBaseResource before, IBaseResource after) {
+        labeler.relabel(request, after);
+    }
+
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
     public void created(RequestDetails request, IBaseResource resource) {
         labeler.project(request, resource, false);

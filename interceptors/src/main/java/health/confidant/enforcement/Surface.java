@@ -89,4 +89,8 @@ public final class Surface {
             "_containedType");
 
     private Surface() {}
+
+    static boolean served(String type) {
+        return STORED.contains(type) || type.equals("AuditEvent");
+    }
 }

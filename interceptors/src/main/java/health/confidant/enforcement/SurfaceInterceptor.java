@@ -14,6 +14,9 @@ public final class SurfaceInterceptor {
     }
 
     private static boolean allowed(BaseMethodBinding binding) {
+        if (binding.getResourceName() != null && !Surface.served(binding.getResourceName())) {
+            return false;
+        }
         if (binding instanceof OperationMethodBinding operation) {
             return Surface.OPERATIONS.contains(operation.getResourceName() + "/" + operation.getName())
                     && operation.isCanOperateAtInstanceLevel();

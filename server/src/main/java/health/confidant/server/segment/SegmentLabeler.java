@@ -26,6 +26,7 @@ import org.hl7.fhir.r4.model.Resource;
 /** Labels and places every resource that is written, before HAPI stores it. */
 public final class SegmentLabeler implements Labeler {
     private static final String TARGET = SegmentLabeler.class.getName() + ".target";
+    private static final String PLACED = SegmentLabeler.class.getName() + ".placed";
     private static final int DIRECTORY = 1;
 
     private final Placement placement;
@@ -86,6 +87,13 @@ public final class SegmentLabeler implements Labeler {
         int segment = place(batch, incoming, stored);
         requireWritable(context, batch);
         return stored == null ? segment : stored;
+    }
+
+    @Override
+    public void relabel(RequestDetails request, IBaseResource resource) {
+        if (((Resource) resource).getUserData(PLACED) == null) {
+            label(request, resource);
+        }
     }
 
     @Override
@@ -162,6 +170,7 @@ public final class SegmentLabeler implements Labeler {
         Narratives.check(resource);
         int segment = batch.place(resource);
         int first = stored == null ? segment : stored;
+        resource.setUserData(PLACED, Boolean.TRUE);
         resource.setUserData(Constants.RESOURCE_PARTITION_ID, RequestPartitionId.fromPartitionId(first));
         batch.touches(first, resource.fhirType());
         if (segment != first) {

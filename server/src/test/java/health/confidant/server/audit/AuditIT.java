@@ -92,7 +92,7 @@ class AuditIT {
         String next = first.link("next");
         Answer second =
                 expect(200, kim.get(next.substring(server.fhir().toString().length())));
-        assertThat(recorded(second)).contains(MAYA + " SEARCH SUCCESS").doesNotHaveDuplicates();
+        assertThat(recorded(second)).contains(MAYA + " OPERATION SUCCESS").doesNotHaveDuplicates();
     }
 
     @Test
@@ -135,7 +135,7 @@ class AuditIT {
                     .as(kind)
                     .containsExactly(MAYA);
             Answer mixed = expect(200, kim.send("POST", "/", bundle(kind, write, other)));
-            assertThat(mixed.body()).contains("F10.20");
+            assertThat(mixed.body()).contains("tomas-alcohol");
             assertThat(patients(mixed)).as(kind).containsExactlyInAnyOrder(MAYA, Door.id("Patient/tomas"));
         }
     }
@@ -281,20 +281,23 @@ class AuditIT {
         expect(200, kim.get(CONDITION));
         int before = count("true");
         JdbcTemplate requests = server.bean(JdbcTemplate.class);
-        assertThatThrownBy(() -> requests.execute(change)).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> requests.execute(change)).rootCause().hasMessageContaining("permission denied");
         for (String role : List.of("confidant_request", "confidant_system")) {
             assertThatThrownBy(() ->
                             requests.execute("do $do$ begin set local role " + role + "; " + change + "; end $do$"))
                     .as(role)
+                    .rootCause()
                     .hasMessageContaining("permission denied");
         }
-        assertThatThrownBy(() -> server.administrator().execute(change)).hasMessageContaining("append-only");
+        assertThatThrownBy(() -> server.administrator().execute(change))
+                .rootCause()
+                .hasMessageContaining("append-only");
         assertThat(count("true")).isGreaterThanOrEqualTo(before);
     }
 
     @Test
     void linesAndControlCharactersStayInOneRow() {
-        Answer answer = kim.get("/Condition?code=a%0d%0aFORGED%1b[31m", "User-Agent", "x\u00ffy");
+        Answer answer = kim.get("/Condition?code=a%0d%0aFORGED%1b%5B31m", "User-Agent", "x\u00ffy");
         assertThat(recorded(answer)).hasSize(1);
     }
 }

@@ -16,16 +16,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A change of labels moves every row of a resource, its old versions too, or none. */
 class RelocationIT {
-    private static final String MAYA = Door.id("Patient/maya");
-    private static final String PLAIN = Records.observation(MAYA, "8867-4", ",\"valueInteger\":70");
-    private static final String SENSITIVE = Records.observation(MAYA, "8867-4", ",\"valueInteger\":71")
-            .replaceFirst(
-                    "\\{\"coding\":\\[",
-                    "{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"F10.20\"},");
-
     private final TestServer server = TestServer.shared();
     private final JdbcTemplate administrator = server.administrator();
     private final Door ehr = Door.of(server, "northside-ehr");
+    private final String patient = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Brought\"}]}");
 
     /** Segments by table and column that says whose row it is. */
     private Map<String, Set<Integer>> rows(String reference) {
@@ -59,9 +53,19 @@ class RelocationIT {
         return segments.iterator().next();
     }
 
+    private String plain() {
+        return Records.observation(patient, "8867-4", ",\"valueInteger\":70");
+    }
+
+    private String sensitive() {
+        return plain().replaceFirst(
+                        "\\{\"coding\":\\[",
+                        "{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"F10.20\"},");
+    }
+
     private String brought() {
-        String reference = ehr.create(PLAIN);
-        Answer second = ehr.send("PUT", reference, Records.withId(PLAIN.replace("70", "72"), reference));
+        String reference = ehr.create(plain());
+        Answer second = ehr.send("PUT", reference, Records.withId(plain().replace("70", "72"), reference));
         assertThat(second.status()).as(second.body()).isEqualTo(200);
         return reference;
     }
@@ -70,7 +74,7 @@ class RelocationIT {
     void allRowsMoveWithTheLabels() {
         String reference = brought();
         int before = only(rows(reference));
-        Answer update = ehr.send("PUT", reference, Records.withId(SENSITIVE, reference));
+        Answer update = ehr.send("PUT", reference, Records.withId(sensitive(), reference));
         assertThat(update.status()).as(update.body()).isEqualTo(200);
         assertThat(update.body()).contains("42CFRPart2");
         int after = only(rows(reference));
@@ -82,7 +86,7 @@ class RelocationIT {
         assertThat(ehr.get("/Observation?code=F10.20&_id=" + reference.split("/")[1])
                         .total())
                 .isEqualTo(1);
-        Answer back = ehr.send("PUT", reference, Records.withId(PLAIN, reference));
+        Answer back = ehr.send("PUT", reference, Records.withId(plain(), reference));
         assertThat(back.status()).as(back.body()).isEqualTo(200);
         only(rows(reference));
     }
@@ -111,7 +115,7 @@ class RelocationIT {
                 "POST",
                 "/",
                 "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"resource\":"
-                        + Records.withId(SENSITIVE, reference) + ",\"request\":{\"method\":\"PUT\",\"url\":\""
+                        + Records.withId(sensitive(), reference) + ",\"request\":{\"method\":\"PUT\",\"url\":\""
                         + reference + "\"}}]}");
         assertThat(moved.status()).as(moved.body()).isEqualTo(200);
         assertThat(only(rows(reference))).isNotEqualTo(before);
@@ -127,7 +131,7 @@ class RelocationIT {
         administrator.execute("create trigger stumble before update on hfj_spidx_token for each row execute function"
                 + " public.stumble()");
         try {
-            Answer failed = ehr.send("PUT", reference, Records.withId(SENSITIVE, reference));
+            Answer failed = ehr.send("PUT", reference, Records.withId(sensitive(), reference));
             assertThat(failed.status()).as(failed.body()).isGreaterThanOrEqualTo(500);
             assertThat(failed.body()).doesNotContain("stumble", "hfj_", "F10.20");
         } finally {

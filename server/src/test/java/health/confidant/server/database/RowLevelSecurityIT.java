@@ -130,12 +130,13 @@ class RowLevelSecurityIT {
                             "{" + daniels + "}",
                             sql -> sql.update("insert into " + table + " select * from " + table)))
                     .as(table)
+                    .rootCause()
                     .hasMessageContaining("row-level security");
             int updated = asked(
                     "confidant_request",
                     readable,
                     "{" + daniels + "}",
-                    sql -> sql.update("update " + table + " set partition_id = " + daniels));
+                    sql -> sql.update("update " + table + " set partition_id = " + daniels + " where partition_id = " + mayas));
             assertThat(updated).as("%s: readable is not writable", table).isZero();
             assertThatThrownBy(() -> asked(
                             "confidant_request",
@@ -143,6 +144,7 @@ class RowLevelSecurityIT {
                             readable,
                             sql -> sql.update("update " + table + " set partition_id = " + daniels)))
                     .as(table)
+                    .rootCause()
                     .hasMessageContaining("row-level security");
             int deleted = asked("confidant_request", readable, "{}", sql -> sql.update("delete from " + table));
             assertThat(deleted).as(table).isZero();
@@ -163,6 +165,7 @@ class RowLevelSecurityIT {
                         return null;
                     }))
                     .as(statement)
+                    .rootCause()
                     .hasMessageMatching("(?s).*(must be owner|permission denied|must have|must be superuser).*");
         }
     }
