@@ -31,8 +31,7 @@ public final class CapabilityInterceptor {
         resource.getSearchInclude().removeIf(include -> include.getValue().equals("*"));
         resource.getSearchRevInclude().removeIf(include -> include.getValue().equals("*"));
         if (resource.getType().equals("AuditEvent")) {
-            resource.getSearchParam().removeIf(
-                    parameter -> !parameter.getName().matches("patient|date"));
+            resource.getSearchParam().removeIf(parameter -> !parameter.getName().matches("patient|date"));
         }
         resource.setConditionalCreate(false);
         resource.setConditionalUpdate(false);

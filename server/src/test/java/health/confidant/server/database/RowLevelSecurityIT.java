@@ -136,7 +136,8 @@ class RowLevelSecurityIT {
                     "confidant_request",
                     readable,
                     "{" + daniels + "}",
-                    sql -> sql.update("update " + table + " set partition_id = " + daniels + " where partition_id = " + mayas));
+                    sql -> sql.update(
+                            "update " + table + " set partition_id = " + daniels + " where partition_id = " + mayas));
             assertThat(updated).as("%s: readable is not writable", table).isZero();
             assertThatThrownBy(() -> asked(
                             "confidant_request",

@@ -29,8 +29,7 @@ final class Caller {
     Caller(TestServer server, String login, String client, String scopes) {
         this.server = server;
         this.login = login;
-        this.client =
-                client.isEmpty() ? Cast.of(World.read()).member(login).client() : client;
+        this.client = client.isEmpty() ? Cast.of(World.read()).member(login).client() : client;
         this.scopes = scopes.isEmpty() ? null : scopes;
     }
 

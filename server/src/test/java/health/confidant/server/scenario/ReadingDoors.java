@@ -52,8 +52,6 @@ final class ReadingDoors {
                 .map("{\"request\":{\"method\":\"GET\",\"url\":\"%s\"}}"::formatted)
                 .collect(java.util.stream.Collectors.joining(","));
         return Ask.send(
-                "POST",
-                "",
-                "{\"resourceType\":\"Bundle\",\"type\":\"%s\",\"entry\":[%s]}".formatted(kind, entries));
+                "POST", "", "{\"resourceType\":\"Bundle\",\"type\":\"%s\",\"entry\":[%s]}".formatted(kind, entries));
     }
 }

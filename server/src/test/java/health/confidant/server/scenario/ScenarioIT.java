@@ -37,9 +37,8 @@ class ScenarioIT {
 
     @TestFactory
     Stream<DynamicTest> knockWhenScenarioThenShowsOrIsSilent() {
-        return scenarios.stream()
-                .flatMap(scenario -> Stream.of(Door.values())
-                        .map(door -> DynamicTest.dynamicTest(scenario + " / " + door, () -> check(scenario, door))));
+        return scenarios.stream().flatMap(scenario -> Stream.of(Door.values())
+                .map(door -> DynamicTest.dynamicTest(scenario + " / " + door, () -> check(scenario, door))));
     }
 
     /** Whoever hides something from one shows it to another: a hidden record that nobody sees would prove nothing. */
@@ -51,8 +50,8 @@ class ScenarioIT {
             if (!entry.getValue()) {
                 Target target = records.target(entry.getKey());
                 List<String> readers = Stream.concat(
-                                Stream.of("maya", "daniel", "priya", "tomas").filter(login -> target.owners().contains(
-                                        World.read().reference("Patient/" + login))),
+                                Stream.of("maya", "daniel", "priya", "tomas").filter(login -> target.owners()
+                                        .contains(World.read().reference("Patient/" + login))),
                                 Stream.of("mo", "novak", "rivera", "kim", "okafor", "sato", "lee"))
                         .filter(login -> caller(login, "", "")
                                         .ask(Ask.get("/" + target.reference()))
@@ -74,7 +73,8 @@ class ScenarioIT {
         int requests = callers.values().stream().mapToInt(Caller::requests).sum();
         StringBuilder text = new StringBuilder("%d scenarios, %d doors, %d door applications, %d requests"
                 .formatted(scenarios.size(), Door.values().length, applications, requests));
-        counts.forEach((door, kinds) -> text.append("\n  ").append(door).append(' ').append(kinds));
+        counts.forEach(
+                (door, kinds) -> text.append("\n  ").append(door).append(' ').append(kinds));
         LOG.info("{}", text);
     }
 
@@ -84,8 +84,8 @@ class ScenarioIT {
                 caller(scenario.login(), scenario.client(), scenario.scopes()), target, records, owner(target));
         List<Finding> findings = door.knock(visit);
         assertThat(findings).isNotEmpty();
-        findings.forEach(finding -> counts.computeIfAbsent(door, d -> new EnumMap<>(Kind.class))
-                .merge(finding.kind(), 1, Integer::sum));
+        findings.forEach(finding ->
+                counts.computeIfAbsent(door, d -> new EnumMap<>(Kind.class)).merge(finding.kind(), 1, Integer::sum));
         for (Finding finding : findings) {
             boolean silent = !scenario.sees() || door.blind();
             if (silent && finding.tells()) {

@@ -40,8 +40,8 @@ final class SearchDoors {
     static List<Finding> include(Visit visit) {
         List<Finding> findings = visit.records().incoming(visit.target()).stream()
                 .limit(LINKS)
-                .map(link -> visit.look("/" + link.fromType() + "?_id=" + link.fromId() + "&_include="
-                        + link.fromType() + ":" + link.parameter()))
+                .map(link -> visit.look("/" + link.fromType() + "?_id=" + link.fromId() + "&_include=" + link.fromType()
+                        + ":" + link.parameter()))
                 .toList();
         return findings.isEmpty() ? List.of(Finding.inapplicable("nothing refers to it")) : findings;
     }
@@ -49,8 +49,8 @@ final class SearchDoors {
     static List<Finding> revinclude(Visit visit) {
         List<Finding> findings = visit.records().outgoing(visit.target()).stream()
                 .limit(LINKS)
-                .map(link -> visit.look("/" + link.toType() + "?_id=" + link.toId() + "&_revinclude="
-                        + link.fromType() + ":" + link.parameter()))
+                .map(link -> visit.look("/" + link.toType() + "?_id=" + link.toId() + "&_revinclude=" + link.fromType()
+                        + ":" + link.parameter()))
                 .toList();
         return findings.isEmpty() ? List.of(Finding.inapplicable("it refers to nothing")) : findings;
     }
@@ -58,7 +58,8 @@ final class SearchDoors {
     /** From what refers to it, and from itself to what it refers to. */
     static List<Finding> chain(Visit visit) {
         List<Finding> findings = new ArrayList<>();
-        for (Link link : visit.records().incoming(visit.target()).stream().limit(LINKS).toList()) {
+        for (Link link :
+                visit.records().incoming(visit.target()).stream().limit(LINKS).toList()) {
             String from = "/" + link.fromType() + "?" + link.parameter();
             Function<String, Ask> chained =
                     token -> Ask.get(from + ":" + visit.type() + ".identifier=" + escaped(token));
@@ -66,7 +67,8 @@ final class SearchDoors {
                     chained.apply(visit.target().identifier()), chained.apply(Visit.NOTHING), answer -> false));
             findings.add(visit.compare(id -> Ask.get(from + "=" + visit.type() + "/" + id)));
         }
-        for (Link link : visit.records().outgoing(visit.target()).stream().limit(LINKS).toList()) {
+        for (Link link :
+                visit.records().outgoing(visit.target()).stream().limit(LINKS).toList()) {
             String beyond = link.parameter() + ":" + link.toType() + ".identifier="
                     + escaped(visit.records().identifier(link.to()));
             findings.add(visit.compare(id -> Ask.get("/" + visit.type() + "?_id=" + id + "&" + beyond)));
@@ -76,7 +78,8 @@ final class SearchDoors {
 
     static List<Finding> has(Visit visit) {
         List<Finding> findings = new ArrayList<>();
-        for (Link link : visit.records().outgoing(visit.target()).stream().limit(LINKS).toList()) {
+        for (Link link :
+                visit.records().outgoing(visit.target()).stream().limit(LINKS).toList()) {
             String start = "/" + link.toType() + "?_id=" + link.toId() + "&_has:" + link.fromType() + ":"
                     + link.parameter() + ":";
             Function<String, Ask> byIdentifier = token -> Ask.get(start + "identifier=" + escaped(token));
@@ -105,7 +108,8 @@ final class SearchDoors {
         for (String missing : List.of("identifier:missing=false", "identifier:missing=true")) {
             findings.add(visit.compare(id -> Ask.get("/" + visit.type() + "?_id=" + id + "&" + missing)));
         }
-        for (Link link : visit.records().outgoing(visit.target()).stream().limit(1).toList()) {
+        for (Link link :
+                visit.records().outgoing(visit.target()).stream().limit(1).toList()) {
             findings.add(visit.compare(
                     id -> Ask.get("/" + visit.type() + "?_id=" + id + "&" + link.parameter() + ":missing=false")));
         }

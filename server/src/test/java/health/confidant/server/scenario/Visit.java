@@ -28,9 +28,7 @@ record Visit(Caller caller, Target target, Records records, Caller owner) {
 
     Finding compareIdentifier(Function<String, Ask> byIdentifier) {
         return compare(
-                byIdentifier.apply(target.identifier()),
-                byIdentifier.apply(NOTHING),
-                answer -> answer.holds(target));
+                byIdentifier.apply(target.identifier()), byIdentifier.apply(NOTHING), answer -> answer.holds(target));
     }
 
     Finding compare(Ask about, Ask aboutNothing, Predicate<Answer> shown) {

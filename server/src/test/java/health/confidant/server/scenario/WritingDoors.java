@@ -71,8 +71,9 @@ final class WritingDoors {
         String identifier = visit.target().identifier();
         String value = identifier.substring(identifier.indexOf('|') + 1);
         String path = visit.target().body().path("identifier").isArray() ? "/identifier/0/value" : "/identifier/value";
-        String right = "[{\"op\":\"test\",\"path\":\"%s\",\"value\":\"%s\"},{\"op\":\"test\",\"path\":\"/id\",\"value\":\"0\"}]"
-                .formatted(path, value);
+        String right =
+                "[{\"op\":\"test\",\"path\":\"%s\",\"value\":\"%s\"},{\"op\":\"test\",\"path\":\"/id\",\"value\":\"0\"}]"
+                        .formatted(path, value);
         String wrong = "[{\"op\":\"test\",\"path\":\"%s\",\"value\":\"%s\"}]".formatted(path, Visit.NOBODY);
         String here = "/" + visit.type() + "/" + visit.target().id();
         String nowhere = "/" + visit.type() + "/" + Visit.NOBODY;
