@@ -2,16 +2,20 @@ package health.confidant.enforcement;
 
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.slf4j.Logger;
@@ -52,7 +56,32 @@ public final class OutcomeInterceptor {
         return outcome;
     }
 
+    /** An entry of a batch fails by itself, and HAPI writes its own text into the answer: here it becomes ours too. */
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = 500)
+    public void translateEntries(RequestDetails request, ResponseDetails response) {
+        if (response.getResponseResource() instanceof Bundle bundle) {
+            bundle.getEntry().stream()
+                    .map(Bundle.BundleEntryComponent::getResponse)
+                    .filter(entry -> entry.getOutcome() instanceof OperationOutcome)
+                    .forEach(entry -> translateEntry(request, entry));
+        }
+    }
+
+    private static void translateEntry(RequestDetails request, Bundle.BundleEntryResponseComponent entry) {
+        String status = String.valueOf(entry.getStatus());
+        String text = String.valueOf(
+                ((OperationOutcome) entry.getOutcome()).getIssueFirstRep().getDiagnostics());
+        if (status.matches("[45]\\d\\d.*") && !OURS.matcher(text).matches()) {
+            BaseServerResponseException thrown =
+                    BaseServerResponseException.newInstance(Integer.parseInt(status.substring(0, 3)), text);
+            entry.setOutcome((OperationOutcome) known(request, thrown).getOperationOutcome());
+        }
+    }
+
     private static BaseServerResponseException refusal(RequestDetails request, Throwable thrown) {
+        if (thrown instanceof NotModifiedException unchanged) {
+            return unchanged; // No failure: the caller has read this version already and may still see it.
+        }
         Optional<BaseServerResponseException> ours =
                 cause(thrown, BaseServerResponseException.class).filter(OutcomeInterceptor::isOurs);
         if (ours.isPresent()) {
@@ -64,6 +93,9 @@ public final class OutcomeInterceptor {
         }
         if (thrown instanceof BaseServerResponseException response) {
             return known(request, response);
+        }
+        if (thrown instanceof DataFormatException) {
+            return invalid(400, "none", ""); // A value of a parameter that HAPI parses before it calls anything.
         }
         return unexpected(request, thrown);
     }
