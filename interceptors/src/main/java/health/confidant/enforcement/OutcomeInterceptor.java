@@ -78,8 +78,10 @@ public final class OutcomeInterceptor {
             int status = Integer.parseInt(answer.getStatus().substring(0, 3));
             BaseServerResponseException refusal =
                     known(request, BaseServerResponseException.newInstance(status, String.valueOf(text)));
-            answer.setStatus(String.valueOf(refusal.getStatusCode()));
-            answer.setOutcome((OperationOutcome) refusal.getOperationOutcome());
+            if (!OURS.matcher(String.valueOf(text)).matches()) {
+                answer.setStatus(String.valueOf(refusal.getStatusCode()));
+                answer.setOutcome((OperationOutcome) refusal.getOperationOutcome());
+            }
             if (i < questions.getEntry().size()) {
                 entryDenied(
                         request, refusal.getStatusCode(), questions.getEntry().get(i));
