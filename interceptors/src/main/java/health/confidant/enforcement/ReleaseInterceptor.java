@@ -8,6 +8,9 @@ import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import health.confidant.access.Actor;
+import health.confidant.access.Scope.Letter;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
@@ -86,12 +89,20 @@ public final class ReleaseInterceptor {
         if (resource instanceof Resource r && r.getUserData(RELEASED) != null) {
             return true;
         }
+        if (!inScope(context.actor(), resource.fhirType())) {
+            return false;
+        }
         return segment(resource)
                 .map(id -> context.decision()
                         .orElseThrow(() -> new InternalErrorException("No decision."))
                         .readable()
                         .contains(id))
                 .orElse(false);
+    }
+
+    /** The token must be for this type at all; which letter the interaction needs, the scope interceptor has checked. */
+    private static boolean inScope(Actor actor, String type) {
+        return Arrays.stream(Letter.values()).anyMatch(letter -> actor.mayTouch(type, letter));
     }
 
     /** The segment that HAPI loaded the resource from. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Refuses a server that lacks one of its hooks, whatever list it was started with. */
-class StartCheck {
+public class StartCheck {
     private static final List<Class<?>> REQUIRED = List.of(
             SurfaceInterceptor.class,
             CallerInterceptor.class,
@@ -26,11 +26,11 @@ class StartCheck {
 
     private final IInterceptorService interceptors;
 
-    StartCheck(IInterceptorService interceptors) {
+    public StartCheck(IInterceptorService interceptors) {
         this.interceptors = interceptors;
     }
 
-    void check() {
+    public void check() {
         Set<Class<?>> registered = interceptors.getAllRegisteredInterceptors().stream()
                 .map(Object::getClass)
                 .collect(Collectors.toSet());

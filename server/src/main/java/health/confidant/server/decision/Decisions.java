@@ -15,6 +15,8 @@ import health.confidant.server.database.Scope;
 import health.confidant.server.database.ScopeSource;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 
@@ -24,6 +26,9 @@ import org.hl7.fhir.r4.model.Bundle;
  */
 public final class Decisions implements ScopeSource {
     private record Key(Actor actor, Purpose purpose) {}
+
+    private static final Set<String> REFERRED =
+            Set.of("Patient", "Group", "Practitioner", "PractitionerRole", "Organization", "Location");
 
     private final FactStore facts;
     private final PolicyDecisionPoint pdp;
@@ -85,7 +90,7 @@ public final class Decisions implements ScopeSource {
     }
 
     /** Owners that this caller sees anything of, by the decision in force. */
-    public java.util.Set<Integer> owners(AccessContext context) {
+    public Set<Integer> owners(AccessContext context) {
         if (context.decided() == null) {
             decide(context);
         }
@@ -109,8 +114,9 @@ public final class Decisions implements ScopeSource {
     }
 
     /**
-     * The types that this token may read. A write sees every type of its segments, because a reference from an
-     * Observation to its Patient is no read of the Patient; it returns nothing but what it wrote.
+     * The types that this token may see. A write sees besides what it may write, whose record it is and the directory:
+     * an Observation refers to its Patient and its Practitioner, and that is no read of them. Any other reference needs
+     * the scope to read its target, or it would tell whether there is one.
      */
     private static String types(RequestDetails request, Actor actor) {
         boolean asks = request.getRequestType() == RequestTypeEnum.GET
@@ -119,15 +125,17 @@ public final class Decisions implements ScopeSource {
                 || request.getResource() instanceof Bundle bundle
                         && bundle.getEntry().stream()
                                 .anyMatch(entry -> entry.getRequest().getMethod() == Bundle.HTTPVerb.GET);
-        if (!asks || actor.scopes().stream().anyMatch(scope -> scope.type().equals("*") && reads(scope))) {
+        Set<String> types = actor.scopes().stream()
+                .filter(scope -> !asks || reads(scope))
+                .map(health.confidant.access.Scope::type)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (types.contains("*")) {
             return "*";
         }
-        return actor.scopes().stream()
-                .filter(Decisions::reads)
-                .map(health.confidant.access.Scope::type)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(","));
+        if (!asks) {
+            types.addAll(REFERRED);
+        }
+        return String.join(",", types);
     }
 
     private static boolean reads(health.confidant.access.Scope scope) {

@@ -18,6 +18,7 @@ import health.confidant.enforcement.CallerSource;
 import health.confidant.enforcement.CapabilityInterceptor;
 import health.confidant.enforcement.Labeler;
 import health.confidant.enforcement.LabelingInterceptor;
+import health.confidant.enforcement.OrderInterceptor;
 import health.confidant.enforcement.OutcomeInterceptor;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.enforcement.ScopeInterceptor;
@@ -61,7 +62,8 @@ public class FhirConfiguration {
                 new OutcomeInterceptor(audit),
                 new CapabilityInterceptor(),
                 strict,
-                pages));
+                pages,
+                new OrderInterceptor()));
     }
 
     @Bean

@@ -37,7 +37,12 @@ class UpgradeIT {
                                     + " 'hfj_resource'::regclass)",
                             Integer.class))
                     .isEqualTo(10);
-            assertThat(Flyway.configure().dataSource(upgraded.owner()).schemas("confidant").load().info().pending())
+            assertThat(Flyway.configure()
+                            .dataSource(upgraded.owner())
+                            .schemas("confidant")
+                            .load()
+                            .info()
+                            .pending())
                     .isEmpty();
         }
     }

@@ -2,6 +2,7 @@ package health.confidant.server.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -9,6 +10,7 @@ import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.enforcement.Surface;
 import health.confidant.ig.World;
+import health.confidant.server.StartCheck;
 import health.confidant.server.TestServer;
 import health.confidant.server.database.Scope;
 import health.confidant.server.database.ScopedTransactionService;
@@ -52,6 +54,16 @@ class GateIT {
     /** The release gate off. */
     @Configuration
     static class OpenRelease {
+        @Bean
+        StartCheck startCheck(IInterceptorService interceptors) {
+            return new StartCheck(interceptors) {
+                @Override
+                public void check() {
+                    // A server without its release gate does not start; here it must, to show the other gate alone.
+                }
+            };
+        }
+
         @Bean
         static BeanPostProcessor withoutRelease() {
             return new BeanPostProcessor() {

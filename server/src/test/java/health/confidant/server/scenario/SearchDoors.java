@@ -1,9 +1,7 @@
 package health.confidant.server.scenario;
 
-import health.confidant.server.scenario.Finding.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** Doors that lead to a record by what is in it, or around it. */
@@ -97,7 +95,7 @@ final class SearchDoors {
         List<String> others = visit.records().ids(visit.type()).stream()
                 .filter(id -> !id.equals(visit.target().id()))
                 .toList();
-        return List.of("_sort=-_lastUpdated", "_sort=identifier").stream()
+        return List.of("_sort=-_lastUpdated,_id", "_sort=identifier,_id").stream()
                 .map(sort -> visit.compare(id -> Ask.get("/" + visit.type() + "?_id=" + id
                         + (others.isEmpty() ? "" : "," + String.join(",", others)) + "&" + sort)))
                 .toList();
@@ -137,16 +135,7 @@ final class SearchDoors {
         if (link.isEmpty()) {
             return Finding.inapplicable("the owner has one page of GET " + path);
         }
-        if (!link.contains("_getpages=")) {
-            return visit.look(link);
-        }
-        String invented = link.replaceAll("_getpages=[^&]*", "_getpages=" + UUID.randomUUID());
-        Answer hit = visit.caller().ask(Ask.get(link));
-        Answer miss = visit.caller().ask(Ask.get(invented));
-        boolean same = hit.status() >= 400 && hit.text().equals(miss.text());
-        return new Finding(
-                same ? Kind.SILENT : Kind.TOLD,
-                "the owner's GET " + link + "\n  answers " + hit.text() + "\n  nothing " + miss.text());
+        return visit.look(link);
     }
 
     static String escaped(String token) {
