@@ -19,14 +19,23 @@ record Answer(int status, JsonNode body, String text) {
         Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
         headers.keySet().removeIf(name -> EVER_NEW.contains(name.toLowerCase(java.util.Locale.ROOT)));
         // Links echo the query with escapes.
-        String body = response.body().replace("%7C", "|").replace("%3A", ":").replace("%2C", ",").replace("%2F", "/");
+        String body = response.body()
+                .replace("%7C", "|")
+                .replace("%3A", ":")
+                .replace("%2C", ",")
+                .replace("%2F", "/");
         String plain = body.replaceAll("(\"resourceType\":\"OperationOutcome\"),\"id\":\"[^\"]*\"", "$1")
                 .replaceAll(
-                        "(\"resourceType\":\"Bundle\"),\"id\":\"[^\"]*\"(,\"meta\":\\{\"lastUpdated\":\"[^\"]*\"})?",
+                        "(\"resourceType\":\"Bundle\"),\"id\":\"[^\"]*\"(,\"meta\":\\{\"lastUpdated\":\"[^\"]*\")?",
                         "$1")
+                .replaceAll("/Bundle/[0-9a-f-]{36}", "/Bundle/~")
                 .replaceAll("_getpages=[^&\"]*", "_getpages=~")
                 .replaceAll("\"lastModified\":\"[^\"]*\"", "\"lastModified\":\"~\"");
-        return new Answer(response.statusCode(), json(response.body()), response.statusCode() + " " + headers + " " + plain);
+        return new Answer(
+                response.statusCode(),
+                json(response.body()),
+                response.statusCode() + " " + headers.toString().replaceAll("/Bundle/[0-9a-f-]{36}", "/Bundle/~") + " "
+                        + plain);
     }
 
     private static JsonNode json(String body) {

@@ -1,30 +1,49 @@
 package health.confidant.server.scenario;
 
-/** One request. */
-record Ask(String method, String path, String body, String contentType, String ifNoneExist) {
-    static final String JSON = "application/fhir+json";
+import java.util.List;
+
+/**
+ * One request.
+ *
+ * @param headers names and values in turn
+ */
+record Ask(String method, String path, String body, List<String> headers) {
+    private static final String TYPE = "Content-Type";
+    private static final String JSON = "application/fhir+json";
 
     static Ask get(String path) {
-        return new Ask("GET", path, null, null, null);
+        return new Ask("GET", path, null, List.of());
+    }
+
+    static Ask head(String path) {
+        return new Ask("HEAD", path, null, List.of());
+    }
+
+    static Ask unlessVersion(String path, int version) {
+        return new Ask("GET", path, null, List.of("If-None-Match", "W/\"" + version + "\""));
     }
 
     static Ask form(String path, String body) {
-        return new Ask("POST", path, body, "application/x-www-form-urlencoded", null);
+        return new Ask("POST", path, body, List.of(TYPE, "application/x-www-form-urlencoded"));
     }
 
     static Ask send(String method, String path, String body) {
-        return new Ask(method, path, body, JSON, null);
+        return new Ask(method, path, body, body == null ? List.of() : List.of(TYPE, JSON));
     }
 
     static Ask patch(String path, String body) {
-        return new Ask("PATCH", path, body, "application/json-patch+json", null);
+        return new Ask("PATCH", path, body, List.of(TYPE, "application/json-patch+json"));
+    }
+
+    static Ask ifVersion(String path, String body, int version) {
+        return new Ask("PUT", path, body, List.of(TYPE, JSON, "If-Match", "W/\"" + version + "\""));
     }
 
     static Ask createUnlessThere(String type, String body, String query) {
-        return new Ask("POST", "/" + type, body, JSON, query);
+        return new Ask("POST", "/" + type, body, List.of(TYPE, JSON, "If-None-Exist", query));
     }
 
     String line() {
-        return method + " " + path + (body == null ? "" : " " + body) + (ifNoneExist == null ? "" : " " + ifNoneExist);
+        return method + " " + path + " " + headers + (body == null ? "" : " " + body);
     }
 }

@@ -29,8 +29,7 @@ final class Caller {
     Caller(TestServer server, String login, String client, String scopes) {
         this.server = server;
         this.login = login;
-        this.client =
-                client.isEmpty() ? Cast.of(World.read()).member(login).client() : client;
+        this.client = client.isEmpty() ? Cast.of(World.read()).member(login).client() : client;
         this.scopes = scopes.isEmpty() ? null : scopes;
     }
 
@@ -55,18 +54,14 @@ final class Caller {
             token = server.tokenWithScopes(login, client, scopes);
             obtained = Instant.now();
         }
-        List<String> headers = new ArrayList<>();
-        if (ask.contentType() != null) {
-            headers.addAll(List.of("Content-Type", ask.contentType()));
-        }
-        if (ask.ifNoneExist() != null) {
-            headers.addAll(List.of("If-None-Exist", ask.ifNoneExist()));
-        }
         requests++;
-        HttpResponse<String> response =
-                server.send(token, ask.method(), ask.path(), ask.body(), headers.toArray(String[]::new));
+        HttpResponse<String> response = server.send(
+                token, ask.method(), ask.path(), ask.body(), ask.headers().toArray(String[]::new));
         if (response.statusCode() >= 500 || response.statusCode() == 401) {
             throw new AssertionError(login + " got " + response.statusCode() + " for " + ask.line());
+        }
+        if (response.body().contains("\"diagnostics\":\"HAPI-")) {
+            throw new AssertionError("An outcome that is not ours for " + ask.line() + ": " + response.body());
         }
         return Answer.of(response);
     }

@@ -22,6 +22,7 @@ enum Door {
     NEXT_PAGE(SearchDoors::nextPage),
     CONDITIONAL(WritingDoors::conditional),
     PATCH(WritingDoors::patch),
+    UPDATE(WritingDoors::update),
     REFERENCE(WritingDoors::reference);
 
     private final Function<Visit, List<Finding>> way;

@@ -8,7 +8,18 @@ final class ReadingDoors {
     private ReadingDoors() {}
 
     static List<Finding> read(Visit visit) {
-        return List.of(visit.compare(id -> Ask.get("/" + visit.type() + "/" + id)));
+        String type = "/" + visit.type() + "/";
+        return List.of(
+                visit.compare(id -> Ask.get(type + id)),
+                visit.compare(id -> Ask.get(type + id + "?_elements=identifier")),
+                visit.compare(
+                        Ask.head(type + visit.target().id()),
+                        Ask.head(type + Visit.NOBODY),
+                        answer -> answer.status() == 200),
+                visit.compare(
+                        Ask.unlessVersion(type + visit.target().id(), 1),
+                        Ask.unlessVersion(type + Visit.NOBODY, 1),
+                        answer -> answer.status() == 304 || answer.holds(visit.target())));
     }
 
     static List<Finding> vread(Visit visit) {
@@ -18,7 +29,8 @@ final class ReadingDoors {
     static List<Finding> history(Visit visit) {
         return List.of(
                 visit.compare(id -> Ask.get("/" + visit.type() + "/" + id + "/_history")),
-                visit.compare(id -> Ask.get("/" + visit.type() + "/" + id + "/_history?_count=1&_since=2020-01-01")));
+                visit.compare(id ->
+                        Ask.get("/" + visit.type() + "/" + id + "/_history?_count=1&_since=2020-01-01T00:00:00Z")));
     }
 
     /** A caller who does not see the patient learns nothing; one who does gets what they may see of the rest. */
@@ -52,8 +64,6 @@ final class ReadingDoors {
                 .map("{\"request\":{\"method\":\"GET\",\"url\":\"%s\"}}"::formatted)
                 .collect(java.util.stream.Collectors.joining(","));
         return Ask.send(
-                "POST",
-                "",
-                "{\"resourceType\":\"Bundle\",\"type\":\"%s\",\"entry\":[%s]}".formatted(kind, entries));
+                "POST", "", "{\"resourceType\":\"Bundle\",\"type\":\"%s\",\"entry\":[%s]}".formatted(kind, entries));
     }
 }

@@ -28,7 +28,9 @@ final class Records {
             for (JsonNode entry : JSON.readTree(chapter.json()).path("entry")) {
                 JsonNode body = entry.path("resource");
                 bodies.put(
-                        body.path("resourceType").asText() + "/" + body.path("id").asText(), body);
+                        body.path("resourceType").asText() + "/"
+                                + body.path("id").asText(),
+                        body);
             }
         }
         bodies.forEach(this::link);
@@ -40,11 +42,15 @@ final class Records {
     }
 
     List<Link> outgoing(Target target) {
-        return links.stream().filter(link -> link.from().equals(target.reference())).toList();
+        return links.stream()
+                .filter(link -> link.from().equals(target.reference()))
+                .toList();
     }
 
     List<Link> incoming(Target target) {
-        return links.stream().filter(link -> link.to().equals(target.reference())).toList();
+        return links.stream()
+                .filter(link -> link.to().equals(target.reference()))
+                .toList();
     }
 
     /** {@code identifier} as a token. */
@@ -65,7 +71,8 @@ final class Records {
             return List.of(reference);
         }
         Stream<String> named = links.stream()
-                .filter(link -> link.from().equals(reference) && List.of("Patient", "Group").contains(link.toType()))
+                .filter(link -> link.from().equals(reference)
+                        && List.of("Patient", "Group").contains(link.toType()))
                 .map(Link::to);
         return named.flatMap(to -> to.startsWith("Group/") ? owners(to).stream() : Stream.of(to))
                 .distinct()

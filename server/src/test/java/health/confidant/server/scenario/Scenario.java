@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * @param client empty for the member's own
  * @param scopes empty for all that the client may have
  */
-record Scenario(
-        String given, String login, String client, String scopes, String about, boolean sees, String because) {
+record Scenario(String given, String login, String client, String scopes, String about, boolean sees, String because) {
     private static final String TABLE = "/scenarios/scenarios.table";
     private static final Pattern ASK = Pattern.compile("([a-z-]+)(?:@([a-z-]+))?(?: \\[([^]]+)])?");
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,15 +32,44 @@ class ScenarioIT {
     private final List<Scenario> scenarios = Scenario.read();
     private final Records records = new Records();
     private final Map<String, Caller> callers = new HashMap<>();
+    private final Map<String, Integer> reasons = new TreeMap<>();
     private final Map<Door, Map<Kind, Integer>> counts = new EnumMap<>(Door.class);
 
     ScenarioIT() throws JsonProcessingException {}
 
     @TestFactory
     Stream<DynamicTest> knockWhenScenarioThenShowsOrIsSilent() {
-        return scenarios.stream()
-                .flatMap(scenario -> Stream.of(Door.values())
-                        .map(door -> DynamicTest.dynamicTest(scenario + " / " + door, () -> check(scenario, door))));
+        Stream<DynamicTest> knocks = scenarios.stream().flatMap(scenario -> Stream.of(Door.values())
+                .map(door -> DynamicTest.dynamicTest(scenario + " / " + door, () -> check(scenario, door))));
+        return Stream.concat(
+                knocks, Stream.of(DynamicTest.dynamicTest("every door but CONDITIONAL opens to somebody", this::told)));
+    }
+
+    /** A door that never tells anybody anything could not tell a leak either. */
+    private void told() {
+        Stream.of(Door.values())
+                .filter(door -> !door.blind())
+                .forEach(door ->
+                        assertThat(counts.get(door).keySet()).as(door.name()).containsAnyOf(Kind.SHOWN, Kind.TOLD));
+    }
+
+    /** Pages of a history keep no state on the server either, so that there is nothing to take from its caller. */
+    @Test
+    void historyWhenSeveralVersionsThenNextLinkIsTheSameQuestionForEverybody() {
+        Caller berg = caller("berg", "", "");
+        String room = "{\"resourceType\":\"Location\",\"id\":\"%s\",\"name\":\"Room %s\"}";
+        Answer created = berg.ask(Ask.send("POST", "/Location", room.formatted("new", "1")));
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        String id = created.body().path("id").asText();
+        for (String name : List.of("2", "3")) {
+            Answer changed = berg.ask(Ask.send("PUT", "/Location/" + id, room.formatted(id, name)));
+            assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        }
+        List<Answer> pages = berg.walk("/Location/" + id + "/_history?_count=1");
+        assertThat(pages).hasSize(3);
+        assertThat(pages.get(1).text()).contains("Room 2").doesNotContain("_getpages", "Room 1", "Room 3");
+        Answer invented = caller("kim", "", "").ask(Ask.get("?_getpages=" + UUID.randomUUID()));
+        assertThat(invented.status()).as(invented.text()).isBetween(400, 499);
     }
 
     /** Whoever hides something from one shows it to another: a hidden record that nobody sees would prove nothing. */
@@ -51,8 +81,8 @@ class ScenarioIT {
             if (!entry.getValue()) {
                 Target target = records.target(entry.getKey());
                 List<String> readers = Stream.concat(
-                                Stream.of("maya", "daniel", "priya", "tomas").filter(login -> target.owners().contains(
-                                        World.read().reference("Patient/" + login))),
+                                Stream.of("maya", "daniel", "priya", "tomas").filter(login -> target.owners()
+                                        .contains(World.read().reference("Patient/" + login))),
                                 Stream.of("mo", "novak", "rivera", "kim", "okafor", "sato", "lee"))
                         .filter(login -> caller(login, "", "")
                                         .ask(Ask.get("/" + target.reference()))
@@ -74,7 +104,12 @@ class ScenarioIT {
         int requests = callers.values().stream().mapToInt(Caller::requests).sum();
         StringBuilder text = new StringBuilder("%d scenarios, %d doors, %d door applications, %d requests"
                 .formatted(scenarios.size(), Door.values().length, applications, requests));
-        counts.forEach((door, kinds) -> text.append("\n  ").append(door).append(' ').append(kinds));
+        reasons.forEach((reason, times) -> text.append("\n  not applicable, ")
+                .append(times)
+                .append(" times: ")
+                .append(reason));
+        counts.forEach(
+                (door, kinds) -> text.append("\n  ").append(door).append(' ').append(kinds));
         LOG.info("{}", text);
     }
 
@@ -84,8 +119,12 @@ class ScenarioIT {
                 caller(scenario.login(), scenario.client(), scenario.scopes()), target, records, owner(target));
         List<Finding> findings = door.knock(visit);
         assertThat(findings).isNotEmpty();
-        findings.forEach(finding -> counts.computeIfAbsent(door, d -> new EnumMap<>(Kind.class))
-                .merge(finding.kind(), 1, Integer::sum));
+        findings.forEach(finding ->
+                counts.computeIfAbsent(door, d -> new EnumMap<>(Kind.class)).merge(finding.kind(), 1, Integer::sum));
+        findings.stream()
+                .filter(finding -> finding.kind() == Kind.INAPPLICABLE)
+                .forEach(finding ->
+                        reasons.merge(door + ": " + finding.detail().replaceAll("(?s) GET .*", ""), 1, Integer::sum));
         for (Finding finding : findings) {
             boolean silent = !scenario.sees() || door.blind();
             if (silent && finding.tells()) {

@@ -24,9 +24,8 @@ record Target(String symbolic, String reference, JsonNode body, List<String> own
     }
 
     static String identifier(JsonNode body) {
-        JsonNode first = body.path("identifier").isArray()
-                ? body.path("identifier").path(0)
-                : body.path("identifier");
+        JsonNode first =
+                body.path("identifier").isArray() ? body.path("identifier").path(0) : body.path("identifier");
         return first.path("system").asText() + "|" + first.path("value").asText();
     }
 }

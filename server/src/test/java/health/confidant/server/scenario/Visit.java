@@ -1,6 +1,7 @@
 package health.confidant.server.scenario;
 
 import health.confidant.server.scenario.Finding.Kind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,9 +29,7 @@ record Visit(Caller caller, Target target, Records records, Caller owner) {
 
     Finding compareIdentifier(Function<String, Ask> byIdentifier) {
         return compare(
-                byIdentifier.apply(target.identifier()),
-                byIdentifier.apply(NOTHING),
-                answer -> answer.holds(target));
+                byIdentifier.apply(target.identifier()), byIdentifier.apply(NOTHING), answer -> answer.holds(target));
     }
 
     Finding compare(Ask about, Ask aboutNothing, Predicate<Answer> shown) {
@@ -41,9 +40,18 @@ record Visit(Caller caller, Target target, Records records, Caller owner) {
         Answer miss = caller.askOnce(aboutNothing);
         String left = hit.without(names());
         String right = miss.without(names());
-        return left.equals(right)
-                ? new Finding(Kind.SILENT, about.line())
-                : new Finding(Kind.TOLD, about.line() + "\n  answers " + left + "\n  nothing " + right);
+        if (left.equals(right)) {
+            return new Finding(Kind.SILENT, about.line());
+        }
+        int from = Math.max(0, Arrays.mismatch(left.toCharArray(), right.toCharArray()) - 100);
+        return new Finding(
+                Kind.TOLD,
+                about.line() + "\n  answers " + hit.status() + " ..." + cut(left, from) + "\n  nothing " + miss.status()
+                        + " ..." + cut(right, from));
+    }
+
+    private static String cut(String text, int from) {
+        return text.substring(Math.min(from, text.length()), Math.min(from + 500, text.length()));
     }
 
     /** For answers that hold other records too, and so cannot equal the answer about nothing. */
