@@ -1,0 +1,23 @@
+package health.confidant.fhir.consent;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
+
+/** The root provision and the level below it, which is all that PCF allows. */
+final class Provisions {
+    private Provisions() {}
+
+    /** The root first; nothing for a Consent without provisions. */
+    static List<ProvisionComponent> of(Consent consent) {
+        return consent.hasProvision()
+                ? Stream.concat(Stream.of(consent.getProvision()), consent.getProvision().getProvision().stream())
+                        .toList()
+                : List.of();
+    }
+
+    static boolean tooDeep(Consent consent) {
+        return consent.getProvision().getProvision().stream().anyMatch(ProvisionComponent::hasProvision);
+    }
+}
