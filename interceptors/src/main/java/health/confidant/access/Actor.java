@@ -1,5 +1,6 @@
 package health.confidant.access;
 
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,11 @@ public record Actor(
     /** For policies only (ArchUnit). */
     public boolean is(Role role) {
         return roles.contains(role);
+    }
+
+    /** For policies only (ArchUnit). */
+    public boolean isAny(Set<Role> anyOf) {
+        return !Collections.disjoint(roles, anyOf);
     }
 
     public boolean mayTouch(String resourceType, Scope.Letter letter) {

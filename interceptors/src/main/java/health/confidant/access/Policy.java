@@ -6,5 +6,9 @@ import java.util.List;
 public interface Policy {
     PolicyId id();
 
+    /**
+     * @param facts those about the segment's owner that hold at {@code request.at()}; never {@code null}, nor the
+     * result
+     */
     List<Rule> judge(AccessRequest request, Segment segment, Facts facts);
 }

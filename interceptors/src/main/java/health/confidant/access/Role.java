@@ -1,5 +1,7 @@
 package health.confidant.access;
 
+import java.util.Set;
+
 /** What an actor is to the program. Policies alone ask for it. */
 public enum Role {
     PATIENT,
@@ -15,5 +17,11 @@ public enum Role {
     /** An outside EHR that exchanges records. */
     EHR,
     PAYER,
-    RESEARCHER
+    RESEARCHER;
+
+    /** Who has duties of diagnosis, treatment or referral (42 CFR 2.12(c)(3)). */
+    public static final Set<Role> CLINICIANS = Set.of(INDIVIDUAL_COUNSELOR, COUPLES_THERAPIST, PRESCRIBER);
+
+    /** Who is no part of the program: what they are shown is disclosed (42 CFR 2.11). */
+    public static final Set<Role> OUTSIDE = Set.of(EHR, PAYER, RESEARCHER);
 }

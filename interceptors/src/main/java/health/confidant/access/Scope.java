@@ -1,9 +1,11 @@
 package health.confidant.access;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One parsed SMART resource scope, v2 ({@code patient/Observation.rs}) or v1 ({@code user/*.read}).
@@ -45,8 +47,8 @@ public record Scope(Level level, String type, Set<Letter> letters) {
         if (v2.matches() && !v2.group(3).isEmpty()) {
             Set<Letter> letters = v2.group(3)
                     .chars()
-                    .mapToObj(c -> Letter.valueOf(String.valueOf((char) c).toUpperCase(java.util.Locale.ROOT)))
-                    .collect(java.util.stream.Collectors.toSet());
+                    .mapToObj(c -> Letter.valueOf(String.valueOf((char) c).toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toSet());
             return Optional.of(new Scope(level(v2.group(1)), v2.group(2), letters));
         }
         return Optional.empty();
@@ -57,7 +59,7 @@ public record Scope(Level level, String type, Set<Letter> letters) {
     }
 
     private static Level level(String text) {
-        return Level.valueOf(text.toUpperCase(java.util.Locale.ROOT));
+        return Level.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static Set<Letter> legacy(String word) {

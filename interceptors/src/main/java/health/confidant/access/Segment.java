@@ -18,4 +18,14 @@ public record Segment(
         labels = Set.copyOf(labels);
         carve = Set.copyOf(carve);
     }
+
+    /** Whether that client brought the records; the program's own were brought by nobody. */
+    public boolean broughtBy(String client) {
+        return !source.isEmpty() && source.equals(client);
+    }
+
+    /** Whether that person is the known originator; no originator is nobody. */
+    public boolean writtenBy(String reference) {
+        return !author.isEmpty() && author.equals(reference);
+    }
 }

@@ -1,5 +1,7 @@
 package health.confidant.access;
 
+import java.util.Locale;
+
 /** The record track of a segment; tracks never mix unless the patient says so (source document; 42 CFR 2.11). */
 public enum Track {
     INDIVIDUAL,
@@ -12,10 +14,10 @@ public enum Track {
 
     /** The code in {@code https://confidant.health/fhir/CodeSystem/track}. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     public static Track of(String code) {
-        return valueOf(code.toUpperCase(java.util.Locale.ROOT));
+        return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

@@ -69,4 +69,11 @@ public record AuditRecord(
         entities = List.copyOf(entities);
         rules = List.copyOf(rules);
     }
+
+    /** The same record of these entities. */
+    public AuditRecord with(List<String> entities) {
+        return new AuditRecord(
+                id, at, request, action, outcome, agent, client, purpose, address, patient, owner, entities, query,
+                rules);
+    }
 }

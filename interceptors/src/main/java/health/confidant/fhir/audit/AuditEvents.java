@@ -1,118 +1,118 @@
 package health.confidant.fhir.audit;
 
-import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import health.confidant.audit.AuditRecord;
-import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
-import java.time.ZoneOffset;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
-import java.util.List;
-import java.util.TimeZone;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentNetworkType;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
 
-/**
- * {@link AuditRecord} to R4 AuditEvent, shaped on IHE BALP. The same record gives the same event, byte for byte.
- *
- * <p>{@code meta.profile} is claimed only where the event conforms: a success of an interaction that BALP profiles, with
- * a network address, and with exactly one data entity (or, for a search, its query). One event is about one patient. An
- * operation and a history are {@code rest} events without a profile.
- *
- * <p>A denial has the shape of BALP AuthZconsent. That profile wants the consents that decided and takes no other
- * entity, so it is claimed only when they are given; else the event says {@code AuthZ-Role} and what was asked for.
- */
+/** Renders a record as the AuditEvent of its BALP pattern. The same record gives the same event, always. */
 public final class AuditEvents {
-    private final AuditSource source;
+    private static final String HL7 = "http://terminology.hl7.org/CodeSystem/";
+    private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
+    private static final String BALP = "https://profiles.ihe.net/ITI/BALP/CodeSystem/";
+    private static final String ROLE = HL7 + "object-role";
+    private static final String ENTITY = HL7 + "audit-entity-type";
+    private static final String SERVER = "https://confidant.health/server";
 
-    public AuditEvents(AuditSource source) {
-        this.source = source;
-    }
+    private AuditEvents() {}
 
-    public AuditEvent of(AuditRecord entry) {
-        return of(entry, List.of());
-    }
-
-    /** @param consents versioned references of the consents that a denial rests on; a success ignores them */
-    public AuditEvent of(AuditRecord entry, List<String> consents) {
+    public static AuditEvent of(AuditRecord record) {
         AuditEvent event = new AuditEvent();
-        event.setId(entry.id().toString());
-        event.setRecordedElement(new InstantType(
-                Date.from(entry.at()), TemporalPrecisionEnum.MILLI, TimeZone.getTimeZone(ZoneOffset.UTC)));
-        event.addPurposeOfEvent(
-                new CodeableConcept(Codes.purpose(entry.purpose().name())));
-        event.getSource().setObserver(Agents.identified(source.url()));
-        entry.patient().ifPresent(patient -> event.addEntity(Entities.patient(patient)));
-        return entry.outcome() == Outcome.SUCCESS ? success(event, entry) : denial(event, entry, consents);
-    }
-
-    private AuditEvent success(AuditEvent event, AuditRecord entry) {
-        Pattern pattern = Pattern.of(entry.action());
-        event.setType(Codes.hl7("audit-event-type", "rest"));
-        event.addSubtype(
-                new Coding().setSystem(Codes.INTERACTION).setCode(entry.action().code()));
-        event.setAction(pattern.action()).setOutcome(AuditEventOutcome._0);
-        event.addAgent(Agents.client(entry, pattern.client()));
-        event.addAgent(Agents.server(source, pattern.server()));
-        event.addAgent(Agents.user(entry, pattern.user()));
-        asked(event, entry);
-        if (conforms(entry)) {
-            pattern.profile(entry.patient().isPresent())
-                    .ifPresent(profile -> event.getMeta().addProfile(profile));
-        }
-        return event;
-    }
-
-    private AuditEvent denial(AuditEvent event, AuditRecord entry, List<String> consents) {
-        boolean cited = !consents.isEmpty()
-                && entry.patient().isPresent()
-                && !entry.address().isBlank();
-        event.setType(Codes.dicom("110113"));
-        event.addSubtype(
-                new Coding().setSystem(Codes.AUTHORIZATION_SUBTYPE).setCode(cited ? "AuthZ-Consent" : "AuthZ-Role"));
-        event.setAction(AuditEvent.AuditEventAction.E).setOutcome(AuditEventOutcome._8);
-        event.setOutcomeDesc(because(entry));
-        event.addAgent(Agents.client(entry, Codes.dicom("110150")));
-        event.addAgent(Agents.user(entry, Codes.participation("IRCP")));
-        event.addAgent(Agents.organization(source));
-        event.addAgent(Agents.authorizer(source));
-        if (cited) {
-            consents.forEach(consent -> event.addEntity(Entities.consent(consent)));
-            event.getMeta().addProfile(Codes.BALP + "AuthZconsent");
+        event.setId(record.id().toString());
+        event.setRecorded(Date.from(record.at()));
+        event.addPurposeOfEvent(concept(HL7 + "v3-ActReason", record.purpose().name()));
+        event.getSource().setObserver(named(SERVER));
+        if (record.outcome() == Outcome.DENIED) {
+            denied(event, record);
         } else {
-            asked(event, entry);
+            done(event, record);
         }
+        record.patient().ifPresent(patient -> event.addEntity()
+                .setType(new Coding(ENTITY, "1", "Person"))
+                .setRole(new Coding(ROLE, "1", "Patient"))
+                .setWhat(new Reference(patient)));
         return event;
     }
 
-    private static void asked(AuditEvent event, AuditRecord entry) {
-        // What a search found stays out of its event; the journal has it.
-        if (entry.action() != Action.SEARCH) {
-            entry.entities().forEach(reference -> event.addEntity(Entities.data(reference)));
+    private static void done(AuditEvent event, AuditRecord record) {
+        Pattern pattern = Pattern.of(record.action());
+        if (pattern.profiled()) {
+            event.getMeta().addProfile(pattern.profile(record.patient().isPresent()));
         }
-        if (!entry.query().isBlank()) {
-            event.addEntity(Entities.query(entry.query()));
+        event.setType(new Coding(HL7 + "audit-event-type", "rest", "RESTful Operation"));
+        event.addSubtype(new Coding(
+                "http://hl7.org/fhir/restful-interaction", record.action().code(), null));
+        event.setAction(pattern.action());
+        event.setOutcome(AuditEventOutcome._0);
+        String server = pattern.server();
+        CodeableConcept custodian = server.equals("custodian")
+                ? concept(HL7 + "provenance-participant-type", server)
+                : concept(DICOM, server);
+        agent(event, concept(DICOM, pattern.client()), record.client(), record.address());
+        agent(event, custodian, SERVER, "server");
+        user(event, record, pattern.user());
+        if (record.action() == AuditRecord.Action.SEARCH) {
+            event.addEntity()
+                    .setType(new Coding(ENTITY, "2", "System Object"))
+                    .setRole(new Coding(ROLE, "24", "Query"))
+                    .setQuery(record.query().getBytes(StandardCharsets.UTF_8));
+        } else {
+            record.entities().forEach(entity -> event.addEntity()
+                    .setType(new Coding(ENTITY, "2", "System Object"))
+                    .setRole(new Coding(ROLE, "4", "Domain Resource"))
+                    .setWhat(new Reference(entity)));
         }
-        event.addEntity(Entities.transaction(entry.request()));
+        event.addEntity()
+                .setType(new Coding(BALP + "BasicAuditEntityType", "XrequestId", null))
+                .setWhat(named(record.request()));
     }
 
-    private static boolean conforms(AuditRecord entry) {
-        boolean query = !entry.query().isBlank();
-        boolean object =
-                entry.action() == Action.SEARCH ? query : entry.entities().size() == 1 && !query;
-        return object && !entry.address().isBlank();
+    /** The shape of AuthZconsent; not its profile, which wants the consent that denied, and there may be none. */
+    private static void denied(AuditEvent event, AuditRecord record) {
+        event.setType(new Coding(DICOM, "110113", "Security Alert"));
+        event.addSubtype(new Coding(BALP + "AuthZsubType", "AuthZ-Role", null));
+        event.setAction(AuditEventAction.E);
+        event.setOutcome(AuditEventOutcome._8);
+        event.setOutcomeDesc("denied");
+        agent(event, concept(DICOM, "110150"), record.client(), record.address());
+        user(event, record, "IRCP");
+        event.addAgent()
+                .setType(concept(HL7 + "extra-security-role-type", "authserver"))
+                .setWho(named(SERVER))
+                .setRequestor(false);
     }
 
-    private static String because(AuditRecord entry) {
-        if (entry.rules().isEmpty()) {
-            return "No policy permitted it.";
-        }
-        return entry.rules().stream()
-                .map(cited -> cited.policy() + ": " + cited.rule().because())
-                .distinct()
-                .collect(Collectors.joining(" "));
+    private static void agent(AuditEvent event, CodeableConcept type, String who, String address) {
+        AuditEventAgentComponent agent =
+                event.addAgent().setType(type).setWho(named(who)).setRequestor(false);
+        boolean name = address.equals("server") || address.equals("world");
+        agent.getNetwork()
+                .setAddress(address)
+                .setType(name ? AuditEventAgentNetworkType._1 : AuditEventAgentNetworkType._2);
+    }
+
+    private static void user(AuditEvent event, AuditRecord record, String participation) {
+        event.addAgent()
+                .setType(concept(HL7 + "v3-ParticipationType", participation))
+                .setWho(new Reference(record.agent()))
+                .setRequestor(true)
+                .addPurposeOfUse(concept(HL7 + "v3-ActReason", record.purpose().name()));
+    }
+
+    private static CodeableConcept concept(String system, String code) {
+        return new CodeableConcept(new Coding(system, code, null));
+    }
+
+    private static Reference named(String value) {
+        return new Reference().setIdentifier(new Identifier().setValue(value));
     }
 }

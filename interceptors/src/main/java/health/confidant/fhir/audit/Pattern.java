@@ -1,31 +1,32 @@
 package health.confidant.fhir.audit;
 
 import health.confidant.audit.AuditRecord.Action;
-import java.util.Optional;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
-import org.hl7.fhir.r4.model.Coding;
 
 /**
- * The BALP pattern of an interaction: profile, action and the type codes of the agents. The two application codes say
- * which way the data went (110153 source, 110152 destination), so they change places between a read and a query.
+ * A BALP pattern: its profile and the codes that differ from one pattern to the next. Client and server are DICOM's
+ * source (110153) and destination (110152) by the direction in which the data flows, so they swap between a read and a
+ * query (BALP, "Basic AuditEvent pattern").
  */
 enum Pattern {
-    CREATE("Create", AuditEventAction.C, Codes.SOURCE, Codes.DESTINATION, "AUT"),
-    READ("Read", AuditEventAction.R, Codes.DESTINATION, Codes.SOURCE, "IRCP"),
-    UPDATE("Update", AuditEventAction.U, Codes.SOURCE, Codes.DESTINATION, "AUT"),
-    DELETE("Delete", AuditEventAction.D, Codes.APPLICATION, Codes.CUSTODIAN, "AUT"),
-    QUERY("Query", AuditEventAction.E, Codes.SOURCE, Codes.DESTINATION, "IRCP"),
-    /** History is a read that BALP has no profile for. */
-    HISTORY(null, AuditEventAction.R, Codes.DESTINATION, Codes.SOURCE, "IRCP"),
-    OPERATION(null, AuditEventAction.E, Codes.SOURCE, Codes.DESTINATION, "IRCP");
+    CREATE("PatientCreate", AuditEventAction.C, "110153", "110152", "AUT"),
+    READ("PatientRead", AuditEventAction.R, "110152", "110153", "IRCP"),
+    UPDATE("PatientUpdate", AuditEventAction.U, "110153", "110152", "AUT"),
+    /** The server is the custodian, a code of another system. */
+    DELETE("PatientDelete", AuditEventAction.D, "110150", "custodian", "AUT"),
+    QUERY("PatientQuery", AuditEventAction.E, "110153", "110152", "IRCP"),
+    /** Operations and history, which BALP does not profile. */
+    OPERATION("", AuditEventAction.E, "110152", "110153", "IRCP");
+
+    private static final String PROFILES = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.";
 
     private final String profile;
     private final AuditEventAction action;
-    private final Coding client;
-    private final Coding server;
+    private final String client;
+    private final String server;
     private final String user;
 
-    Pattern(String profile, AuditEventAction action, Coding client, Coding server, String user) {
+    Pattern(String profile, AuditEventAction action, String client, String server, String user) {
         this.profile = profile;
         this.action = action;
         this.client = client;
@@ -40,29 +41,32 @@ enum Pattern {
             case UPDATE, PATCH -> UPDATE;
             case DELETE -> DELETE;
             case SEARCH -> QUERY;
-            case HISTORY -> HISTORY;
-            case OPERATION -> OPERATION;
+            case HISTORY, OPERATION -> OPERATION;
         };
     }
 
-    /** Canonical of the profile, its Patient variant when a patient was touched. */
-    Optional<String> profile(boolean patient) {
-        return Optional.ofNullable(profile).map(name -> Codes.BALP + (patient ? "Patient" : "") + name);
+    boolean profiled() {
+        return !profile.isEmpty();
+    }
+
+    /** Canonical URL; without the patient the pattern has a profile of its own. */
+    String profile(boolean patient) {
+        return PROFILES + (patient ? profile : profile.substring("Patient".length()));
     }
 
     AuditEventAction action() {
         return action;
     }
 
-    Coding client() {
-        return client.copy();
+    String client() {
+        return client;
     }
 
-    Coding server() {
-        return server.copy();
+    String server() {
+        return server;
     }
 
-    Coding user() {
-        return Codes.participation(user);
+    String user() {
+        return user;
     }
 }

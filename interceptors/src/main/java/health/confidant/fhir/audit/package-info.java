@@ -1,7 +1,7 @@
 /**
- * The face of the audit journal: one record as an R4 AuditEvent.
- * Authority: IHE BALP 1.1.4 (ITI Basic Audit Log Patterns); 45 CFR 164.312(b).
- * Must not know: where records are kept, who may read them, policies, HAPI's server and storage.
+ * Audit records as FHIR AuditEvents, one for each patient.
+ * Authority: IHE Basic Audit Log Patterns (BALP) 1.1.
+ * Must not know: how records are stored or who may read them.
  * Tests: health.confidant.fhir.audit in this module.
  */
 package health.confidant.fhir.audit;

@@ -1,0 +1,98 @@
+package health.confidant.enforcement;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import health.confidant.access.AccessDecision;
+import health.confidant.access.Actor;
+import health.confidant.access.Purpose;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The one typed holder of a request: who asks, why, from where, and the decision in force. */
+public final class AccessContext {
+    private static final String KEY = AccessContext.class.getName();
+
+    private final Actor actor;
+    private final Purpose purpose;
+    private final String address;
+    private final boolean source;
+    private volatile AccessDecision decision;
+    private volatile Object decided;
+    private volatile String requestId;
+    private volatile boolean audited;
+    private final Set<String> written = ConcurrentHashMap.newKeySet();
+
+    /** @param source whether the caller is an outside system, whose records stay marked as its own */
+    public AccessContext(Actor actor, Purpose purpose, String address, boolean source) {
+        this.actor = actor;
+        this.purpose = purpose;
+        this.address = address;
+        this.source = source;
+    }
+
+    public void attach(RequestDetails request) {
+        requestId = request.getRequestId();
+        request.getUserData().put(KEY, this);
+    }
+
+    public static Optional<AccessContext> find(RequestDetails request) {
+        return request == null
+                ? Optional.empty()
+                : Optional.ofNullable((AccessContext) request.getUserData().get(KEY));
+    }
+
+    /** @throws AuthenticationException when nobody asked: no caller, no decision, no rows */
+    public static AccessContext of(RequestDetails request) {
+        return find(request).orElseThrow(() -> new AuthenticationException("No caller."));
+    }
+
+    /** The id that the answer carries; entries of a batch have none of their own. */
+    String requestId() {
+        return String.valueOf(requestId);
+    }
+
+    public Actor actor() {
+        return actor;
+    }
+
+    public Purpose purpose() {
+        return purpose;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public boolean source() {
+        return source;
+    }
+
+    /** The decision of the latest transaction; empty before the first one. */
+    public Optional<AccessDecision> decision() {
+        return Optional.ofNullable(decision);
+    }
+
+    /** @param token the decider's own handle, for its next look at the same request */
+    public void decide(AccessDecision decision, Object token) {
+        this.decision = decision;
+        this.decided = token;
+    }
+
+    public Object decided() {
+        return decided;
+    }
+
+    /** What this request wrote, as {@code Type/id}: recorded as written, whether or not it is shown too. */
+    Set<String> written() {
+        return written;
+    }
+
+    public boolean audited() {
+        return audited;
+    }
+
+    public void audited(boolean done) {
+        this.audited = done;
+    }
+}

@@ -1,0 +1,206 @@
+package health.confidant.enforcement;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import health.confidant.access.AccessDecision;
+import health.confidant.access.CitedRule;
+import health.confidant.access.Segment;
+import health.confidant.audit.AuditRecord;
+import health.confidant.audit.AuditRecord.Action;
+import health.confidant.audit.AuditRecord.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * Records each access, one record a patient and request. Writes are recorded in their own transaction; a read is
+ * recorded, durably, before its response leaves. What cannot be recorded is not shown (45 CFR 164.312(b)).
+ */
+public final class AuditInterceptor {
+    private final AuditSink sink;
+    private final java.time.Clock clock;
+
+    public AuditInterceptor(AuditSink sink, java.time.Clock clock) {
+        this.sink = sink;
+        this.clock = clock;
+    }
+
+    @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED, order = 100)
+    public void created(RequestDetails request, IBaseResource resource) {
+        wrote(request, resource, Action.CREATE);
+    }
+
+    @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED, order = 100)
+    public void updated(RequestDetails request, IBaseResource before, IBaseResource after) {
+        boolean patch = request != null && request.getRestOperationType() == RestOperationTypeEnum.PATCH;
+        wrote(request, after, patch ? Action.PATCH : Action.UPDATE);
+    }
+
+    @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED, order = 100)
+    public void deleted(RequestDetails request, IBaseResource resource) {
+        wrote(request, resource, Action.DELETE);
+    }
+
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = 2000)
+    public void shown(RequestDetails request, ResponseDetails response) {
+        Optional<AccessContext> context = AccessContext.find(request);
+        Action action = action(request.getRestOperationType());
+        if (context.isEmpty() || action == null) {
+            return;
+        }
+        boolean bundle = request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION;
+        if (context.get().audited() && !bundle) {
+            return;
+        }
+        Map<String, List<Resource>> byPatient = new LinkedHashMap<>();
+        collect(response.getResponseResource(), context.get().written(), byPatient);
+        if (context.get().audited() && byPatient.isEmpty()) {
+            return;
+        }
+        List<AuditRecord> records = new ArrayList<>();
+        byPatient.forEach((patient, resources) ->
+                records.add(record(request, context.get(), action, Outcome.SUCCESS, patient, resources)));
+        if (byPatient.isEmpty()) {
+            records.add(record(request, context.get(), action, Outcome.SUCCESS, "", List.of()));
+        }
+        append(records);
+        context.get().audited(true);
+    }
+
+    /** A refusal, or the one 404: recorded for the patient whose record it was about, if there is one. */
+    void denied(RequestDetails request, AccessContext context) {
+        denied(request, context, request.getResourceName(), request.getId());
+    }
+
+    /** The same for an entry of a bundle. */
+    void denied(RequestDetails request, AccessContext context, String type, IIdType id) {
+        List<String> patients = List.of();
+        if (id != null && id.hasIdPart() && type != null) {
+            patients = sink.segmentOf(type, id.getIdPart()).map(sink::patients).orElse(List.of());
+        }
+        List<AuditRecord> records = new ArrayList<>();
+        Action action =
+                Optional.ofNullable(action(request.getRestOperationType())).orElse(Action.OPERATION);
+        for (String patient : patients.isEmpty() ? List.of("") : patients) {
+            records.add(record(request, context, action, Outcome.DENIED, patient, List.of()));
+        }
+        append(records);
+    }
+
+    private void append(List<AuditRecord> records) {
+        try {
+            sink.append(records);
+        } catch (RuntimeException e) {
+            throw Refusals.unaudited(e);
+        }
+    }
+
+    private void wrote(RequestDetails request, IBaseResource resource, Action action) {
+        Optional<AccessContext> context = AccessContext.find(request);
+        if (context.isEmpty()) {
+            return;
+        }
+        Resource stored = (Resource) resource;
+        List<String> patients =
+                ReleaseInterceptor.segment(stored).map(sink::patients).orElse(List.of());
+        List<AuditRecord> records = new ArrayList<>();
+        for (String patient : patients.isEmpty() ? List.of("") : patients) {
+            records.add(record(request, context.get(), action, Outcome.SUCCESS, patient, List.of(stored)));
+        }
+        sink.appendInTransaction(records);
+        context.get().written().add(plain(stored));
+        context.get().audited(true);
+    }
+
+    private void collect(IBaseResource resource, Set<String> written, Map<String, List<Resource>> byPatient) {
+        if (resource instanceof Bundle bundle
+                && ReleaseInterceptor.segment(bundle).isEmpty()) {
+            bundle.getEntry().forEach(entry -> collect(entry.getResource(), written, byPatient));
+        } else if (resource instanceof Resource shown && !written.contains(plain(shown))) {
+            ReleaseInterceptor.segment(shown)
+                    .map(sink::patients)
+                    .orElse(List.of())
+                    .forEach(patient -> byPatient
+                            .computeIfAbsent(patient, p -> new ArrayList<>())
+                            .add(shown));
+        }
+    }
+
+    private AuditRecord record(
+            RequestDetails request,
+            AccessContext context,
+            Action action,
+            Outcome outcome,
+            String patient,
+            List<Resource> resources) {
+        Optional<Segment> segment = resources.stream()
+                .findFirst()
+                .flatMap(ReleaseInterceptor::segment)
+                .flatMap(sink::segment);
+        List<CitedRule> rules = segment.flatMap(
+                        s -> context.decision().map(AccessDecision::because).map(because -> because.get(s)))
+                .orElse(List.of());
+        boolean query = action == Action.SEARCH || action == Action.OPERATION;
+        return new AuditRecord(
+                UUID.randomUUID(),
+                Instant.now(clock),
+                context.requestId(),
+                action,
+                outcome,
+                context.actor().reference(),
+                context.actor().client(),
+                context.purpose(),
+                context.address(),
+                patient.isEmpty() ? Optional.empty() : Optional.of(patient),
+                segment.map(s -> s.owner().id()).orElse(0),
+                resources.stream().map(AuditInterceptor::reference).toList(),
+                query ? query(request) : "",
+                rules);
+    }
+
+    private static String query(RequestDetails request) {
+        String url = request.getCompleteUrl();
+        int start = url == null ? -1 : url.indexOf('?');
+        return String.valueOf(request.getResourceName()) + (start < 0 ? "" : url.substring(start));
+    }
+
+    private static String plain(Resource resource) {
+        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+
+    private static String reference(Resource resource) {
+        String version = resource.getIdElement().getVersionIdPart();
+        String plain = plain(resource);
+        return version == null ? plain : plain + "/_history/" + version;
+    }
+
+    private static Action action(RestOperationTypeEnum operation) {
+        if (operation == null) {
+            return null;
+        }
+        return switch (operation) {
+            case READ -> Action.READ;
+            case VREAD -> Action.VREAD;
+            case HISTORY_INSTANCE -> Action.HISTORY;
+            case SEARCH_TYPE, GET_PAGE -> Action.SEARCH;
+            case CREATE -> Action.CREATE;
+            case UPDATE -> Action.UPDATE;
+            case PATCH -> Action.PATCH;
+            case DELETE -> Action.DELETE;
+            case TRANSACTION, EXTENDED_OPERATION_INSTANCE -> Action.OPERATION;
+            default -> null;
+        };
+    }
+}

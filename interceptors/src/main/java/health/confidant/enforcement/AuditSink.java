@@ -1,0 +1,24 @@
+package health.confidant.enforcement;
+
+import health.confidant.access.Segment;
+import health.confidant.audit.AuditRecord;
+import java.util.List;
+import java.util.Optional;
+
+/** The one way into the audit log. Every method either makes the records durable or throws. */
+public interface AuditSink {
+    /** Durable when this returns, whatever becomes of the running transaction. */
+    void append(List<AuditRecord> records);
+
+    /** Part of the running transaction: both are durable, or neither. */
+    void appendInTransaction(List<AuditRecord> records);
+
+    /** The patients whose record a segment is: its owner, or both partners of a couple; empty for the directory. */
+    List<String> patients(int segment);
+
+    /** The segment, for its owner's key; empty if there is none of this id. */
+    Optional<Segment> segment(int id);
+
+    /** The segment of a resource that the caller could not see, for the log of the patient it belongs to. */
+    Optional<Integer> segmentOf(String type, String id);
+}

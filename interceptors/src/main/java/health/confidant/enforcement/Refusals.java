@@ -1,0 +1,85 @@
+package health.confidant.enforcement;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/**
+ * Every refusal the server gives: what, which rule, what next; never personal data.
+ * {@code server/docs/refusals.md} lists the codes.
+ */
+public final class Refusals {
+    private Refusals() {}
+
+    /** The one answer for hidden, deleted and missing (42 CFR 2.13(c): a different answer would be a disclosure). */
+    public static ResourceNotFoundException notFound() {
+        return new ResourceNotFoundException(
+                "Not found", outcome(IssueType.NOTFOUND, "ACCESS-404: There is no such resource that you may see."));
+    }
+
+    public static ForbiddenOperationException scope(String type, String interaction) {
+        return new ForbiddenOperationException(
+                "Scope",
+                outcome(
+                        IssueType.FORBIDDEN,
+                        "ACCESS-001 SCOPE: this token's scopes do not include " + interaction + " of " + type
+                                + ". Ask for the scope at authorization."));
+    }
+
+    public static ForbiddenOperationException notWritable(String type) {
+        return new ForbiddenOperationException(
+                "Write",
+                outcome(
+                        IssueType.FORBIDDEN,
+                        "ACCESS-002 WRITE: you may not write this kind of " + type
+                                + " for this record. Only a member of the care team of that track, or the role that"
+                                + " keeps such records, may."));
+    }
+
+    /** One answer for a reference to something hidden and to something that is not there. */
+    public static UnprocessableEntityException unresolvedReference() {
+        return new UnprocessableEntityException(
+                "Reference",
+                outcome(
+                        IssueType.NOTFOUND,
+                        "WRITE-001 REFERENCE: a reference in the resource names nothing that you may see. Create the"
+                                + " target first, or correct the reference."));
+    }
+
+    public static UnprocessableEntityException unprocessable(String code, String text) {
+        return new UnprocessableEntityException(code, outcome(IssueType.BUSINESSRULE, code + ": " + text));
+    }
+
+    public static InvalidRequestException invalid(String code, String text) {
+        return new InvalidRequestException(code, outcome(IssueType.NOTSUPPORTED, code + ": " + text));
+    }
+
+    /** No audit, no data (45 CFR 164.312(b)). */
+    public static BaseServerResponseException unaudited(Throwable cause) {
+        Unaudited refusal = new Unaudited(cause);
+        refusal.setOperationOutcome(outcome(
+                IssueType.TRANSIENT,
+                "AUDIT-001: the access could not be recorded, so nothing is shown. Try again in a moment."));
+        refusal.addResponseHeader("Retry-After", "5");
+        return refusal;
+    }
+
+    public static OperationOutcome outcome(IssueType type, String text) {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(text);
+        return outcome;
+    }
+
+    private static final class Unaudited extends BaseServerResponseException {
+        private static final long serialVersionUID = 1L;
+
+        private Unaudited(Throwable cause) {
+            super(503, "Audit", cause);
+        }
+    }
+}

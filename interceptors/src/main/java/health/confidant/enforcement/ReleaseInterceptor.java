@@ -1,0 +1,104 @@
+package health.confidant.enforcement;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * The second gate: looks at every resource on its way out, at any depth, and lets out what lies in a readable segment.
+ * With row-level security in place it withholds nothing; {@link #withheld()} must stay 0.
+ */
+public final class ReleaseInterceptor {
+    private static final String RELEASED = ReleaseInterceptor.class.getName() + ".released";
+    private static final Set<String> UNSTORED = Set.of("OperationOutcome", "CapabilityStatement");
+
+    private final AtomicLong withheld = new AtomicLong();
+
+    /** How often the first gate let something through that this one stopped. */
+    public long withheld() {
+        return withheld.get();
+    }
+
+    /** For providers that read through another guarded way than HAPI's tables: the audit log. */
+    public static <T extends Resource> T released(T resource) {
+        resource.setUserData(RELEASED, Boolean.TRUE);
+        return resource;
+    }
+
+    @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = 1000)
+    public void show(RequestDetails request, IPreResourceShowDetails details) {
+        Optional<AccessContext> context = AccessContext.find(request);
+        if (context.isEmpty()) {
+            return; // Internal work: what it loads leaves the server through respond(), if at all.
+        }
+        for (int i = 0; i < details.size(); i++) {
+            IBaseResource resource = details.getResource(i);
+            if (resource != null && !visible(context.get(), resource)) {
+                withheld.incrementAndGet();
+                details.setResource(i, null);
+            }
+        }
+    }
+
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = 1000)
+    public void respond(RequestDetails request, ResponseDetails response) {
+        IBaseResource resource = response.getResponseResource();
+        if (resource == null || UNSTORED.contains(resource.fhirType())) {
+            return;
+        }
+        AccessContext context = AccessContext.of(request);
+        if (resource instanceof Bundle bundle && segment(bundle).isEmpty()) {
+            sift(context, bundle);
+        } else if (!visible(context, resource)) {
+            withheld.incrementAndGet();
+            throw Refusals.notFound();
+        }
+    }
+
+    private void sift(AccessContext context, Bundle bundle) {
+        for (Iterator<Bundle.BundleEntryComponent> entries = bundle.getEntry().iterator(); entries.hasNext(); ) {
+            Resource resource = entries.next().getResource();
+            if (resource == null || UNSTORED.contains(resource.fhirType())) {
+                continue;
+            }
+            if (resource instanceof Bundle inner && segment(inner).isEmpty()) {
+                sift(context, inner);
+            } else if (!visible(context, resource)) {
+                withheld.incrementAndGet();
+                entries.remove();
+            }
+        }
+    }
+
+    private static boolean visible(AccessContext context, IBaseResource resource) {
+        if (resource instanceof Resource r && r.getUserData(RELEASED) != null) {
+            return true;
+        }
+        return segment(resource)
+                .map(id -> context.decision()
+                        .orElseThrow(() -> new InternalErrorException("No decision."))
+                        .readable()
+                        .contains(id))
+                .orElse(false);
+    }
+
+    /** The segment that HAPI loaded the resource from. */
+    static Optional<Integer> segment(IBaseResource resource) {
+        Object partition = ((Resource) resource).getUserData(Constants.RESOURCE_PARTITION_ID);
+        return partition instanceof RequestPartitionId id && id.hasPartitionIds()
+                ? Optional.ofNullable(id.getFirstPartitionIdOrNull())
+                : Optional.empty();
+    }
+}

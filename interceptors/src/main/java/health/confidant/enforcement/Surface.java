@@ -1,0 +1,96 @@
+package health.confidant.enforcement;
+
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import java.util.Set;
+
+/**
+ * What the server binds, and so all that it can do. A test compares this list with what is really bound and with the
+ * CapabilityStatement.
+ */
+public final class Surface {
+    /** Types whose resources are stored by HAPI. AuditEvent is served from the audit log instead. */
+    public static final Set<String> STORED = Set.of(
+            "Account",
+            "AllergyIntolerance",
+            "Appointment",
+            "Binary",
+            "CarePlan",
+            "CareTeam",
+            "Claim",
+            "ClaimResponse",
+            "Communication",
+            "Condition",
+            "Consent",
+            "Contract",
+            "Coverage",
+            "CoverageEligibilityRequest",
+            "CoverageEligibilityResponse",
+            "Device",
+            "DiagnosticReport",
+            "DocumentReference",
+            "Encounter",
+            "EpisodeOfCare",
+            "ExplanationOfBenefit",
+            "Flag",
+            "Goal",
+            "Group",
+            "HealthcareService",
+            "ImagingStudy",
+            "Immunization",
+            "Location",
+            "Media",
+            "Medication",
+            "MedicationAdministration",
+            "MedicationDispense",
+            "MedicationRequest",
+            "MedicationStatement",
+            "Observation",
+            "Organization",
+            "Patient",
+            "Practitioner",
+            "PractitionerRole",
+            "Procedure",
+            "Provenance",
+            "QuestionnaireResponse",
+            "RelatedPerson",
+            "ServiceRequest",
+            "Specimen",
+            "SupplyDelivery",
+            "Task");
+
+    static final Set<RestOperationTypeEnum> INTERACTIONS = Set.of(
+            RestOperationTypeEnum.READ,
+            RestOperationTypeEnum.VREAD,
+            RestOperationTypeEnum.HISTORY_INSTANCE,
+            RestOperationTypeEnum.SEARCH_TYPE,
+            RestOperationTypeEnum.CREATE,
+            RestOperationTypeEnum.UPDATE,
+            RestOperationTypeEnum.PATCH,
+            RestOperationTypeEnum.DELETE,
+            RestOperationTypeEnum.TRANSACTION,
+            RestOperationTypeEnum.GET_PAGE,
+            RestOperationTypeEnum.METADATA);
+
+    /** Operations by type and name. */
+    static final Set<String> OPERATIONS = Set.of("Patient/$everything");
+
+    /** Search parameters that would ask about labels, profiles or text rather than records. */
+    public static final Set<String> REFUSED_PARAMETERS = Set.of(
+            "_security",
+            "_tag",
+            "_profile",
+            "_source",
+            "_filter",
+            "_text",
+            "_content",
+            "_list",
+            "_query",
+            "_contained",
+            "_containedType");
+
+    private Surface() {}
+
+    static boolean served(String type) {
+        return STORED.contains(type) || type.equals("AuditEvent");
+    }
+}

@@ -1,0 +1,116 @@
+package health.confidant.label;
+
+import health.confidant.access.Owner;
+import health.confidant.access.Track;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Computes track and labels; nobody else sets a label (HL7 DS4P, "Security Labeling Service").
+ *
+ * <p>Every record that the program creates about a patient is a Part 2 record, whatever its codes (42 CFR 2.11). What
+ * an outside system brings is one too, unless codes say what it is about and none of them is a sensitive one: text, or
+ * a record without codes, may hold anything. The codes also refine the sensitivity of both.
+ */
+public final class LabelingService {
+    /** The code, in our note-class system, by which an author separates a SUD counseling note (42 CFR 2.11). */
+    public static final String COUNSELING_NOTE = Label.SUD_COUNSELING_NOTE.code();
+
+    private static final Set<String> BILLING = Set.of(
+            "Account",
+            "ChargeItem",
+            "Claim",
+            "ClaimResponse",
+            "Coverage",
+            "CoverageEligibilityRequest",
+            "CoverageEligibilityResponse",
+            "ExplanationOfBenefit",
+            "Invoice",
+            "PaymentNotice",
+            "PaymentReconciliation");
+    private static final Set<String> PRIVACY = Set.of("Consent", "Contract", "Task");
+    /** A signed paper that a consent rests on lies with the consent, whatever its resource type. */
+    private static final String CONSENT_DOCUMENT = "http://loinc.org|59284-0";
+
+    private static final Set<String> GENERAL = Set.of(
+            "Appointment",
+            "AppointmentResponse",
+            "CareTeam",
+            "Group",
+            "Patient",
+            "Person",
+            "RelatedPerson",
+            "Schedule",
+            "Slot");
+
+    /** Types of which a code says what the record is about. */
+    private static final Set<String> CODED = Set.of(
+            "AllergyIntolerance",
+            "Condition",
+            "FamilyMemberHistory",
+            "Immunization",
+            "MedicationAdministration",
+            "MedicationDispense",
+            "MedicationRequest",
+            "MedicationStatement",
+            "Observation",
+            "Procedure");
+
+    private final SensitiveCodes codes;
+
+    public LabelingService() {
+        this(SensitiveCodes.load());
+    }
+
+    LabelingService(SensitiveCodes codes) {
+        this.codes = codes;
+    }
+
+    /** Never fails for want of a fact: a note of an unknown author gets no author, and so no reader. */
+    public Classification classify(ResourceTraits traits) {
+        if (traits.owner() == Owner.Kind.DIRECTORY) {
+            return new Classification(Track.GENERAL, Set.of(Label.NORMAL), traits.source(), "");
+        }
+        Set<Label> labels = EnumSet.noneOf(Label.class);
+        labels.addAll(codes.labels(traits.codes()));
+        // A consent that speaks of counseling notes is no counseling note.
+        boolean note = traits.noteClasses().contains(COUNSELING_NOTE) && !PRIVACY.contains(traits.type());
+        if (note) {
+            labels.addAll(Set.of(Label.SUD_COUNSELING_NOTE, Label.PSYTHPN));
+        }
+        boolean harmless = !traits.source().isEmpty()
+                && CODED.contains(traits.type())
+                && !traits.codes().isEmpty();
+        if (!harmless || !labels.isEmpty()) {
+            labels.add(Label.PART2);
+        }
+        labels.add(confidentiality(labels, note));
+        String author = note ? traits.authors().stream().findFirst().orElse("") : "";
+        return new Classification(track(traits), labels, traits.source(), author);
+    }
+
+    private static Label confidentiality(Set<Label> labels, boolean note) {
+        if (note) {
+            return Label.VERY_RESTRICTED;
+        }
+        return labels.isEmpty() ? Label.NORMAL : Label.RESTRICTED;
+    }
+
+    private static Track track(ResourceTraits traits) {
+        if (BILLING.contains(traits.type())) {
+            return Track.BILLING;
+        }
+        if (PRIVACY.contains(traits.type()) || traits.codes().contains(CONSENT_DOCUMENT)) {
+            return Track.PRIVACY;
+        }
+        if (GENERAL.contains(traits.type())) {
+            return Track.GENERAL;
+        }
+        if (traits.owner() == Owner.Kind.COUPLE) {
+            return Track.COUPLES;
+        }
+        return traits.track()
+                .filter(track -> track == Track.COUPLES || track == Track.INDIVIDUAL)
+                .orElse(Track.INDIVIDUAL);
+    }
+}

@@ -1,0 +1,91 @@
+package health.confidant.cast;
+
+import health.confidant.access.CareTeamFact;
+import health.confidant.access.ConsentFact;
+import health.confidant.access.CoupleFact;
+import health.confidant.access.Facts;
+import health.confidant.access.Owner;
+import health.confidant.access.Period;
+import health.confidant.access.ProvisionId;
+import health.confidant.access.Purpose;
+import health.confidant.access.Track;
+import health.confidant.label.Label;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** What is true, said step by step. */
+public final class Given {
+    private final List<CareTeamFact> careTeams = new ArrayList<>();
+    private final List<CoupleFact> couples = new ArrayList<>();
+    private final List<ConsentFact> consents = new ArrayList<>();
+
+    public static final Period EXPIRED = new Period(Cast.NOW.minusSeconds(60), Cast.NOW);
+    public static final Period TOMORROW = new Period(Cast.NOW.plusSeconds(86_400), Cast.NOW.plusSeconds(172_800));
+
+    private Period period = Period.ALWAYS;
+
+    private Given() {}
+
+    public static Given nothing() {
+        return new Given();
+    }
+
+    /** Ana and Ben are a couple. */
+    public static Given theCouple() {
+        return nothing().couple(Cast.ANA).couple(Cast.BEN);
+    }
+
+    /** The period of every fact after this. */
+    public Given during(Period next) {
+        period = next;
+        return this;
+    }
+
+    public Given couple(Owner partner) {
+        couples.add(new CoupleFact(Cast.COUPLE, partner, period));
+        return this;
+    }
+
+    public Given careTeam(String member, Owner owner, Track track) {
+        careTeams.add(new CareTeamFact(owner, track, member, period));
+        return this;
+    }
+
+    public Given permit(Owner by, String to, Purpose purpose, Track... tracks) {
+        return consent(ConsentFact.Effect.PERMIT, by, Set.of(to), Set.of(purpose), Set.of(tracks), Set.of());
+    }
+
+    /** A consent to counseling notes and nothing else. */
+    public Given permitNotes(Owner by, String to, Purpose purpose, Track... tracks) {
+        return consent(
+                ConsentFact.Effect.PERMIT,
+                by,
+                Set.of(to),
+                Set.of(purpose),
+                Set.of(tracks),
+                Set.of(Label.SUD_COUNSELING_NOTE));
+    }
+
+    /** A denial to these recipients, or to everybody. */
+    public Given deny(Owner by, String... to) {
+        return consent(ConsentFact.Effect.DENY, by, Set.copyOf(Arrays.asList(to)), Set.of(), Set.of(), Set.of());
+    }
+
+    public Given consent(
+            ConsentFact.Effect effect,
+            Owner by,
+            Set<String> to,
+            Set<Purpose> purposes,
+            Set<Track> tracks,
+            Set<Label> labels) {
+        ProvisionId id = new ProvisionId("Consent/" + consents.size() + "#0");
+        consents.add(new ConsentFact(id, by, effect, to, purposes, tracks, labels, period));
+        return this;
+    }
+
+    public Facts facts() {
+        return new Facts(careTeams, couples, consents);
+    }
+}

@@ -1,0 +1,85 @@
+package health.confidant.server;
+
+import health.confidant.server.audit.AuditConfiguration;
+import health.confidant.server.authorization.AuthorizationConfiguration;
+import health.confidant.server.database.DatabaseConfiguration;
+import health.confidant.server.database.StartRefused;
+import health.confidant.server.edge.EdgeConfiguration;
+import health.confidant.server.fhir.FhirConfiguration;
+import health.confidant.server.fhir.GuardedHapiConfiguration;
+import health.confidant.server.fhir.HapiConfiguration;
+import health.confidant.server.segment.SegmentConfiguration;
+import java.time.Clock;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.health.HealthContributorAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.health.HealthEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.servlet.ServletManagementContextAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** The whole server, wired by name: nothing is found by scanning. */
+@SpringBootConfiguration
+@EnableConfigurationProperties(ServerProperties.class)
+@ImportAutoConfiguration({
+    ConfigurationPropertiesAutoConfiguration.class,
+    PropertyPlaceholderAutoConfiguration.class,
+    LifecycleAutoConfiguration.class,
+    ServletWebServerFactoryAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    EndpointAutoConfiguration.class,
+    WebEndpointAutoConfiguration.class,
+    HealthContributorAutoConfiguration.class,
+    HealthEndpointAutoConfiguration.class,
+    ManagementContextAutoConfiguration.class,
+    ServletManagementContextAutoConfiguration.class,
+    SecurityAutoConfiguration.class,
+    SecurityFilterAutoConfiguration.class
+})
+@Import({
+    DatabaseConfiguration.class,
+    HapiConfiguration.class,
+    GuardedHapiConfiguration.class,
+    SegmentConfiguration.class,
+    AuditConfiguration.class,
+    EdgeConfiguration.class,
+    FhirConfiguration.class,
+    AuthorizationConfiguration.class,
+    CallerConfiguration.class,
+    StartConfiguration.class,
+    DemoConfiguration.class
+})
+public class Application {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    public static void main(String[] arguments) {
+        try {
+            System.exit(Commands.run(arguments));
+        } catch (StartRefused e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+}

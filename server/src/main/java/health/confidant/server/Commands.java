@@ -1,0 +1,136 @@
+package health.confidant.server;
+
+import com.nimbusds.jose.jwk.JWK;
+import health.confidant.ig.World;
+import health.confidant.server.authorization.TokenCommand;
+import health.confidant.server.database.StartRefused;
+import health.confidant.server.demo.Cast;
+import health.confidant.server.demo.Logins;
+import health.confidant.server.load.LoadCommand;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+
+/** What {@code java -jar confidant.jar} can do: serve, token, load, health. */
+final class Commands {
+    private static final URI BASE = URI.create(System.getenv().getOrDefault("CONFIDANT_BASE", "http://127.0.0.1:8080"));
+    private static final Path DATA =
+            Path.of(System.getenv().getOrDefault("CONFIDANT_DATABASE_DIRECTORY", ".confidant"));
+
+    private Commands() {}
+
+    /** @return the exit code; the server itself returns when it is stopped */
+    static int run(String[] arguments) {
+        String command = arguments.length == 0 || arguments[0].startsWith("--") ? "serve" : arguments[0];
+        String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        try {
+            return switch (command) {
+                case "serve" -> serve(arguments);
+                case "token" -> token(rest);
+                case "load" -> new LoadCommand(() -> obtain("northside-ehr", "northside-ehr"), System.out).run(rest);
+                case "health" -> health();
+                default -> usage();
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } catch (IOException e) {
+            System.err.println(
+                    "No server answers at " + BASE + " (" + e.getClass().getSimpleName() + ").");
+            return 1;
+        }
+    }
+
+    private static int usage() {
+        System.err.println(
+                "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | health");
+        return 2;
+    }
+
+    private static int serve(String[] arguments) throws InterruptedException {
+        try {
+            application().run(arguments);
+            Thread.currentThread().join();
+            return 0;
+        } catch (RuntimeException e) {
+            return refused(e);
+        }
+    }
+
+    static SpringApplication application() {
+        SpringApplication application = new SpringApplication(Application.class);
+        application.setLogStartupInfo(false);
+        application.setBannerMode(Banner.Mode.OFF);
+        // HAPI's configuration has cycles, and ours replaces some of its beans by name.
+        application.setAllowBeanDefinitionOverriding(true);
+        application.setAllowCircularReferences(true);
+        return application;
+    }
+
+    private static int token(String[] arguments) {
+        if (arguments.length == 0) {
+            return usage();
+        }
+        Cast.Member member = Cast.of(World.read()).member(arguments[0]);
+        System.out.println(obtain(arguments[0], arguments.length > 1 ? arguments[1] : member.client()));
+        return 0;
+    }
+
+    /** A token for one of the cast, through the front door. */
+    private static String obtain(String login, String client) {
+        Cast.App app = Cast.of(World.read()).app(client);
+        String secret = Logins.open(DATA)
+                .secret(login)
+                .orElseThrow(
+                        () -> new StartRefused("No demo login " + login + " in " + DATA + ". Start the server first."));
+        String scope = String.join(" ", app.scopes());
+        try {
+            return app.backend()
+                    ? TokenCommand.clientCredentials(BASE, client, JWK.parse(secret), scope)
+                    : TokenCommand.authorizationCode(
+                            BASE, client, URI.create(app.redirectUris().get(0)), login, secret, scope);
+        } catch (IOException | ParseException e) {
+            throw new StartRefused("No token from " + BASE + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused("Interrupted.");
+        }
+    }
+
+    private static int health() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(BASE + "/actuator/health"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        return HttpClient.newHttpClient()
+                                .send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200
+                ? 0
+                : 1;
+    }
+
+    /** One clear line and a non-zero exit. */
+    private static int refused(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartRefused) {
+                System.err.println("Confidant did not start: " + cause.getMessage());
+                return 2;
+            }
+            if (cause instanceof PortInUseException port) {
+                System.err.println("Confidant did not start: port " + port.getPort()
+                        + " is in use. Stop what uses it, or set SERVER_PORT and CONFIDANT_BASE.");
+                return 2;
+            }
+        }
+        throw thrown;
+    }
+}

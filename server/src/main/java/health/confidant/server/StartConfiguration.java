@@ -1,0 +1,38 @@
+package health.confidant.server;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import health.confidant.server.canary.Canary;
+import health.confidant.server.canary.CanaryWatch;
+import java.time.Clock;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What must hold before the server says that it is ready. */
+@Configuration
+class StartConfiguration {
+    @Bean
+    StartCheck startCheck(IInterceptorService interceptors) {
+        return new StartCheck(interceptors);
+    }
+
+    @Bean
+    CanaryWatch canaryHealthIndicator(
+            FhirContext fhir, DaoRegistry daos, IHapiTransactionService transactions, JdbcTemplate sql, Clock clock) {
+        return new CanaryWatch(new Canary(fhir, daos, transactions, sql), clock);
+    }
+
+    @Bean
+    @Order(0)
+    ApplicationRunner gates(StartCheck check, CanaryWatch canary) {
+        return arguments -> {
+            check.check();
+            canary.start();
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package health.confidant.server.audit;
+
+import health.confidant.enforcement.AuditSink;
+import health.confidant.server.segment.Segments;
+import health.confidant.server.segment.StoredRows;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The one audit sink. */
+@Configuration
+public class AuditConfiguration {
+    @Bean
+    AuditSink auditSink(DataSource source, JdbcTemplate sql, Segments segments, StoredRows rows) {
+        return new JdbcAuditSink(source, sql, segments, rows);
+    }
+}

@@ -1,0 +1,67 @@
+package health.confidant.server.authorization;
+
+import health.confidant.access.Actor;
+import health.confidant.access.Role;
+import health.confidant.access.Scope;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+
+/**
+ * Makes the caller of a token whose signature and claims hold.
+ *
+ * <p>A token alone gives nothing: the grant, the client, the account and its roles are read again at each request, so that
+ * a disabled account, a removed role and a revoked token are in force at the next one (45 CFR 164.308(a)(3)(ii)(C)). A
+ * caller has the roles that both the token and the database name.
+ */
+final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToken> {
+    private final JdbcTemplate database;
+
+    CallerConverter(JdbcTemplate database) {
+        this.database = database;
+    }
+
+    @Override
+    public AbstractAuthenticationToken convert(Jwt jwt) {
+        String client =
+                Optional.ofNullable(jwt.getClaimAsString(TokenClaims.CLIENT)).orElseThrow(CallerConverter::refused);
+        String login = Optional.ofNullable(jwt.getSubject()).orElseThrow(CallerConverter::refused);
+        GrantInForce grant = GrantInForce.find(database, jwt.getTokenValue(), client, login)
+                .filter(known -> known.reference().equals(jwt.getClaimAsString(TokenClaims.REFERENCE)))
+                .orElseThrow(CallerConverter::refused);
+        Set<Role> roles = roles(jwt, grant);
+        if (roles.isEmpty()) {
+            throw refused();
+        }
+        Optional<String> patient = Optional.ofNullable(jwt.getClaimAsString(TokenClaims.PATIENT));
+        Actor actor = new Actor(grant.reference(), roles, client, scopes(jwt), grant.portal(), patient);
+        return new CallerAuthentication(new Caller(actor, grant.purpose(), login));
+    }
+
+    private static Set<Role> roles(Jwt jwt, GrantInForce grant) {
+        List<String> claimed =
+                Optional.ofNullable(jwt.getClaimAsStringList(TokenClaims.ROLES)).orElse(List.of());
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        grant.roles().stream().filter(role -> claimed.contains(role.name())).forEach(roles::add);
+        return roles;
+    }
+
+    private static Set<Scope> scopes(Jwt jwt) {
+        return Optional.ofNullable(jwt.getClaimAsString("scope")).stream()
+                .flatMap(text -> Stream.of(text.split(" ")))
+                .flatMap(text -> Scope.parse(text).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static InvalidBearerTokenException refused() {
+        return new InvalidBearerTokenException("The grant is not in force");
+    }
+}

@@ -1,0 +1,30 @@
+package health.confidant.server.authorization;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Deletes what has no effect any more: ended grants, assertions that could not be replayed, forgotten counters. */
+final class ExpiredRows {
+    private static final Duration COUNTERS = Duration.ofDays(30);
+
+    private final JdbcTemplate database;
+    private final Clock clock;
+
+    ExpiredRows(JdbcTemplate database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    void sweep() {
+        Instant now = clock.instant();
+        database.update("delete from confidant.authorization_grant where expires_at < ?", Columns.time(now));
+        database.update(
+                "delete from confidant.client_assertion where expires_at < ?",
+                Columns.time(now.minus(Duration.ofMinutes(1))));
+        database.update("delete from confidant.sign_in_throttle where last_try < ?", Columns.time(now.minus(COUNTERS)));
+    }
+}

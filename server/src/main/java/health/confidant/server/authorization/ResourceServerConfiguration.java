@@ -1,0 +1,63 @@
+package health.confidant.server.authorization;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * The second filter chain: the FHIR API. A bearer token in the header (RFC 6750, section 2.1) or nothing; no cookie, no
+ * session, and therefore nothing that a foreign page could ride on.
+ */
+@Configuration(proxyBeanMethods = false)
+class ResourceServerConfiguration {
+    /** By the whole path: the FHIR endpoint is a servlet of its own, which Spring MVC's matchers do not see. */
+    private static final PathPatternRequestMatcher.Builder PATH = PathPatternRequestMatcher.withDefaults();
+
+    private static final RequestMatcher[] OPEN = {
+        PATH.matcher(HttpMethod.GET, "/fhir/metadata"), PATH.matcher(HttpMethod.GET, "/fhir/.well-known/**")
+    };
+
+    @Bean
+    Callers callers() {
+        return new Callers(SecurityContextHolder.getContextHolderStrategy());
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain fhirChain(
+            HttpSecurity http, JwtDecoder decoder, JdbcTemplate database, SecurityHeaders headers, AnyOrigin origins)
+            throws Exception {
+        JwtAuthenticationProvider tokens = new JwtAuthenticationProvider(decoder);
+        tokens.setJwtAuthenticationConverter(new CallerConverter(database));
+        FhirRefusal refusal = new FhirRefusal();
+        BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(new ProviderManager(tokens));
+        bearer.setAuthenticationEntryPoint(refusal);
+        return http.securityMatcher(new OrRequestMatcher(PATH.matcher("/fhir"), PATH.matcher("/fhir/**")))
+                .addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests ->
+                        requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers::apply)
+                .cors(cors -> cors.configurationSource(origins))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(refusal))
+                .build();
+    }
+}

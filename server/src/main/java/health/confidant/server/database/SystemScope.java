@@ -1,0 +1,43 @@
+package health.confidant.server.database;
+
+import java.util.function.Supplier;
+
+/**
+ * The one door to work that no caller asked for. Inside, a transaction on this thread sees every segment; the reasons
+ * are listed here and nowhere else.
+ */
+public final class SystemScope {
+    /** Who may enter, and why. */
+    public enum Work {
+        /** Search parameters and other conformance resources are read and kept at start-up. */
+        CONFORMANCE,
+        /** The synthetic secret is planted. */
+        CANARY,
+        /** A refusal is recorded in the log of the patient whose record was asked for. */
+        DENIAL,
+        /** A relabelled resource moves to its new segment, in the transaction that relabelled it. */
+        RESEGMENTATION
+    }
+
+    private static final ThreadLocal<Work> ENTERED = new ThreadLocal<>();
+
+    private SystemScope() {}
+
+    public static <T> T run(Work work, Supplier<T> task) {
+        Work outer = ENTERED.get();
+        ENTERED.set(work);
+        try {
+            return task.get();
+        } finally {
+            if (outer == null) {
+                ENTERED.remove();
+            } else {
+                ENTERED.set(outer);
+            }
+        }
+    }
+
+    static boolean entered() {
+        return ENTERED.get() != null;
+    }
+}

@@ -1,0 +1,137 @@
+package health.confidant.server.decision;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import health.confidant.access.AccessDecision;
+import health.confidant.access.AccessRequest;
+import health.confidant.access.Actor;
+import health.confidant.access.PolicyDecisionPoint;
+import health.confidant.access.Purpose;
+import health.confidant.enforcement.AccessContext;
+import health.confidant.server.database.Scope;
+import health.confidant.server.database.ScopeSource;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Bundle;
+
+/**
+ * Decides requests, at most two round trips each: the transaction's first statement says whether anything changed
+ * since this caller was last decided, and only then are facts read again, of the changed owners alone.
+ */
+public final class Decisions implements ScopeSource {
+    private record Key(Actor actor, Purpose purpose) {}
+
+    private final FactStore facts;
+    private final PolicyDecisionPoint pdp;
+    private final Cache<Key, Epoch> cache;
+
+    public Decisions(FactStore facts, PolicyDecisionPoint pdp) {
+        this.facts = facts;
+        this.pdp = pdp;
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(2_000_000)
+                .<Key, Epoch>weigher(
+                        (key, epoch) -> 50 + epoch.decision().because().size())
+                .build();
+    }
+
+    @Override
+    public Optional<Known> known(RequestDetails request) {
+        AccessContext context = AccessContext.of(request);
+        return Optional.ofNullable(cache.getIfPresent(key(context)))
+                .map(epoch -> new Known(scope(request, context, epoch.decision()), epoch.since(), until(epoch)));
+    }
+
+    @Override
+    public void confirmed(RequestDetails request, Known known) {
+        AccessContext context = AccessContext.of(request);
+        Epoch epoch = cache.getIfPresent(key(context));
+        if (epoch == null || epoch.since() != known.since()) {
+            // Evicted or moved on meanwhile; the newer one has seen at least as much, but decide rather than guess.
+            decide(request);
+            return;
+        }
+        context.decide(epoch.decision(), epoch);
+    }
+
+    @Override
+    public Scope decide(RequestDetails request) {
+        AccessContext context = AccessContext.of(request);
+        AccessDecision decision = decide(context);
+        return scope(request, context, decision);
+    }
+
+    /** Decides outside a request's transaction too: facts need no scope. */
+    public AccessDecision decide(AccessContext context) {
+        Key key = key(context);
+        Epoch before = cache.getIfPresent(key);
+        Epoch base = before;
+        FactStore.Reading reading = facts.read(context.actor(), base == null ? -1 : base.since());
+        if (base != null && !reading.now().isBefore(base.decision().validUntil())) {
+            base = null;
+            reading = facts.read(context.actor(), -1);
+        }
+        AccessRequest question = new AccessRequest(context.actor(), context.purpose(), reading.now());
+        Epoch epoch = Epoch.next(base, reading, question, pdp);
+        if (reading.clean()) {
+            cache.asMap().merge(key, epoch, (kept, fresh) -> kept.since() > fresh.since() ? kept : fresh);
+        }
+        context.decide(epoch.decision(), epoch);
+        return epoch.decision();
+    }
+
+    /** Owners that this caller sees anything of, by the decision in force. */
+    public java.util.Set<Integer> owners(AccessContext context) {
+        if (context.decided() == null) {
+            decide(context);
+        }
+        return ((Epoch) context.decided()).owners();
+    }
+
+    private static Key key(AccessContext context) {
+        return new Key(context.actor(), context.purpose());
+    }
+
+    private static long until(Epoch epoch) {
+        Instant until = epoch.decision().validUntil();
+        return until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli();
+    }
+
+    private static Scope scope(RequestDetails request, AccessContext context, AccessDecision decision) {
+        return Scope.request(
+                decision.readable().toArrayLiteral(),
+                decision.writable().toArrayLiteral(),
+                types(request, context.actor()));
+    }
+
+    /**
+     * The types that this token may read. A write sees every type of its segments, because a reference from an
+     * Observation to its Patient is no read of the Patient; it returns nothing but what it wrote.
+     */
+    private static String types(RequestDetails request, Actor actor) {
+        boolean asks = request.getRequestType() == RequestTypeEnum.GET
+                || request.getRestOperationType() == RestOperationTypeEnum.SEARCH_TYPE
+                || request.getRestOperationType() == RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE
+                || request.getResource() instanceof Bundle bundle
+                        && bundle.getEntry().stream()
+                                .anyMatch(entry -> entry.getRequest().getMethod() == Bundle.HTTPVerb.GET);
+        if (!asks || actor.scopes().stream().anyMatch(scope -> scope.type().equals("*") && reads(scope))) {
+            return "*";
+        }
+        return actor.scopes().stream()
+                .filter(Decisions::reads)
+                .map(health.confidant.access.Scope::type)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    private static boolean reads(health.confidant.access.Scope scope) {
+        return scope.letters().contains(health.confidant.access.Scope.Letter.R)
+                || scope.letters().contains(health.confidant.access.Scope.Letter.S);
+    }
+}

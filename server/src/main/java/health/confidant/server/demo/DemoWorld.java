@@ -1,0 +1,99 @@
+package health.confidant.server.demo;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.model.util.JpaConstants;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import com.nimbusds.jose.jwk.JWKSet;
+import health.confidant.access.Actor;
+import health.confidant.access.Scope;
+import health.confidant.enforcement.AccessContext;
+import health.confidant.ig.World;
+import health.confidant.server.authorization.Accounts;
+import health.confidant.server.authorization.Client;
+import health.confidant.server.authorization.Clients;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Meta;
+
+/**
+ * Brings the cast into an empty database: accounts and clients with random secrets, then each chapter as a transaction
+ * by its own member, through the same policies, labels and audit as over HTTP. All that the loader has beyond its
+ * members is to keep the world's ids.
+ */
+public final class DemoWorld {
+    private final FhirContext fhir;
+    private final IFhirSystemDao<Bundle, Meta> transactions;
+    private final Accounts accounts;
+    private final Clients clients;
+    private final Logins logins;
+
+    public DemoWorld(
+            FhirContext fhir,
+            IFhirSystemDao<Bundle, Meta> transactions,
+            Accounts accounts,
+            Clients clients,
+            Logins logins) {
+        this.fhir = fhir;
+        this.transactions = transactions;
+        this.accounts = accounts;
+        this.clients = clients;
+        this.logins = logins;
+    }
+
+    /** Idempotent: a database that has the cast already stays as it is. */
+    public void load() {
+        World world = World.read();
+        Cast cast = Cast.of(world);
+        if (clients.find(cast.apps().get(0).id()).isPresent()) {
+            return;
+        }
+        world.chapters().forEach(chapter -> post(chapter, cast));
+        cast.members().stream().filter(member -> !member.system()).forEach(this::account);
+        cast.apps().forEach(app -> client(app, cast));
+        logins.save();
+    }
+
+    private void account(Cast.Member member) {
+        accounts.create(member.login(), logins.password(member.login()), member.reference(), member.roles());
+    }
+
+    private void client(Cast.App app, Cast cast) {
+        if (app.backend()) {
+            Cast.Member member = cast.member(app.member());
+            String keys = new JWKSet(logins.key(app.id()).toPublicJWK()).toString();
+            clients.create(Client.backend(
+                    app.id(), app.name(), app.scopes(), keys, member.reference(), member.roles(), app.purpose()));
+        } else {
+            clients.create(Client.app(
+                    app.id(), app.name(), app.redirectUris().get(0), app.scopes(), app.track(), app.purpose()));
+        }
+    }
+
+    private void post(World.Chapter chapter, Cast cast) {
+        Cast.Member member = cast.member(chapter.login());
+        Actor actor = new Actor(
+                member.reference(),
+                member.roles(),
+                member.client(),
+                Set.of(Scope.parse("user/*.cruds").orElseThrow()),
+                Optional.empty(),
+                Optional.empty());
+        SystemRequestDetails request = new SystemRequestDetails();
+        request.setRequestId("world-" + chapter.name());
+        request.setFhirContext(fhir);
+        new AccessContext(actor, cast.app(member.client()).purpose(), "world", false).attach(request);
+        Bundle bundle = fhir.newJsonParser().parseResource(Bundle.class, chapter.json());
+        for (Bundle.BundleEntryComponent entry : bundle.getEntry()) {
+            String id = entry.getResource().getIdElement().getIdPart();
+            entry.getResource().setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id);
+        }
+        try {
+            transactions.transaction(request, bundle);
+        } catch (BaseServerResponseException e) {
+            throw new IllegalStateException("The demo world's chapter " + chapter.name() + " was refused.", e);
+        }
+    }
+}

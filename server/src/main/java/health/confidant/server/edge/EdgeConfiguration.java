@@ -1,0 +1,29 @@
+package health.confidant.server.edge;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The edge comes after authentication, so that it knows who may send a large body, and before the FHIR servlet. */
+@Configuration
+public class EdgeConfiguration {
+    /** Spring Security's chain registers at -100. */
+    private static final int AFTER_SECURITY = -50;
+
+    private static final int BEFORE_SECURITY = -150;
+
+    @Bean
+    FilterRegistrationBean<PlainPaths> plainPaths() {
+        FilterRegistrationBean<PlainPaths> registration = new FilterRegistrationBean<>(new PlainPaths());
+        registration.setOrder(BEFORE_SECURITY);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<EdgeFilter> edgeFilter(LargeBodies large) {
+        FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(new EdgeFilter(large));
+        registration.addUrlPatterns("/fhir/*");
+        registration.setOrder(AFTER_SECURITY);
+        return registration;
+    }
+}

@@ -1,0 +1,107 @@
+package health.confidant.server.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.interceptor.ForceOffsetSearchModeInterceptor;
+import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
+import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.rest.server.interceptor.SearchPreferHandlingInterceptor;
+import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import health.confidant.enforcement.AuditInterceptor;
+import health.confidant.enforcement.AuditSink;
+import health.confidant.enforcement.CallerInterceptor;
+import health.confidant.enforcement.CallerSource;
+import health.confidant.enforcement.CapabilityInterceptor;
+import health.confidant.enforcement.Labeler;
+import health.confidant.enforcement.LabelingInterceptor;
+import health.confidant.enforcement.OutcomeInterceptor;
+import health.confidant.enforcement.ReleaseInterceptor;
+import health.confidant.enforcement.ScopeInterceptor;
+import health.confidant.enforcement.SurfaceInterceptor;
+import health.confidant.server.ServerProperties;
+import health.confidant.server.audit.AuditEventProvider;
+import health.confidant.server.decision.Decisions;
+import java.time.Clock;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Meta;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The FHIR endpoint's two lists: interceptors and providers. */
+@Configuration
+public class FhirConfiguration {
+    @Bean
+    ReleaseInterceptor releaseInterceptor() {
+        return new ReleaseInterceptor();
+    }
+
+    @Bean
+    FhirInterceptors fhirInterceptors(
+            CallerSource callers, Labeler labeler, AuditSink sink, Clock clock, ReleaseInterceptor release) {
+        AuditInterceptor audit = new AuditInterceptor(sink, clock);
+        ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
+        pages.setDefaultCount(Limits.PAGE);
+        SearchPreferHandlingInterceptor strict = new SearchPreferHandlingInterceptor();
+        strict.setDefaultBehaviour(ca.uhn.fhir.rest.api.PreferHandlingEnum.STRICT);
+        return new FhirInterceptors(List.of(
+                new SurfaceInterceptor(),
+                new CallerInterceptor(callers),
+                new ScopeInterceptor(),
+                new LabelingInterceptor(labeler),
+                release,
+                audit,
+                new OutcomeInterceptor(audit),
+                new CapabilityInterceptor(),
+                strict,
+                pages));
+    }
+
+    @Bean
+    ServletRegistrationBean<FhirServlet> fhirServlet(
+            FhirContext fhir,
+            ServerProperties properties,
+            FhirServlet.Parts parts,
+            FhirInterceptors interceptors,
+            JdbcTemplate sql,
+            Decisions decisions) {
+        FhirServlet servlet = new FhirServlet(
+                fhir,
+                properties.fhirBase(),
+                parts,
+                List.of(new AuditEventProvider(sql, decisions)),
+                interceptors.hooks());
+        ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
+        registration.setLoadOnStartup(1);
+        registration.setName("fhir");
+        return registration;
+    }
+
+    @Bean
+    FhirServlet.Parts fhirParts(
+            IFhirSystemDao<Bundle, Meta> systemDao,
+            JpaSystemProvider<Bundle, Meta> systemProvider,
+            @Qualifier("myResourceProvidersR4") ResourceProviderFactory resourceProviders,
+            DatabaseBackedPagingProvider pages,
+            JpaStorageSettings settings,
+            ISearchParamRegistry searchParameters,
+            IValidationSupport validation,
+            IInterceptorService interceptors) {
+        return new FhirServlet.Parts(
+                systemDao,
+                systemProvider,
+                resourceProviders,
+                pages,
+                settings,
+                searchParameters,
+                validation,
+                interceptors);
+    }
+}

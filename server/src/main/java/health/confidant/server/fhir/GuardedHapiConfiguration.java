@@ -1,0 +1,43 @@
+package health.confidant.server.fhir;
+
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
+import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.jpa.util.MemoryCacheService;
+import health.confidant.Policies;
+import health.confidant.access.PolicyDecisionPoint;
+import health.confidant.server.database.ScopedTransactionService;
+import health.confidant.server.decision.Decisions;
+import health.confidant.server.decision.FactStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The beans of HAPI's that ours stand in for, by the same names. */
+@Configuration
+public class GuardedHapiConfiguration {
+    @Bean
+    PolicyDecisionPoint policyDecisionPoint() {
+        return new PolicyDecisionPoint(Policies.all());
+    }
+
+    @Bean
+    Decisions decisions(JdbcTemplate sql, PolicyDecisionPoint pdp) {
+        return new Decisions(new FactStore(sql), pdp);
+    }
+
+    @Bean
+    HapiTransactionService hapiTransactionService(JdbcTemplate sql, Decisions decisions) {
+        return new ScopedTransactionService(sql, decisions);
+    }
+
+    @Bean
+    MemoryCacheService memoryCacheService(JpaStorageSettings settings) {
+        return new CallerBlindCaches(settings);
+    }
+
+    @Bean
+    DatabaseBackedPagingProvider databaseBackedPagingProvider(Decisions decisions) {
+        return new BoundPages(decisions);
+    }
+}

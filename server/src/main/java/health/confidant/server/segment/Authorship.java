@@ -1,0 +1,47 @@
+package health.confidant.server.segment;
+
+import health.confidant.access.Owner;
+import health.confidant.access.Track;
+import health.confidant.enforcement.AccessContext;
+import health.confidant.enforcement.Refusals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** On which track an author writes about somebody: the track of the portal, or of the author's care team. */
+final class Authorship {
+    private final JdbcTemplate sql;
+    private final Owners owners;
+
+    Authorship(JdbcTemplate sql, Owners owners) {
+        this.sql = sql;
+        this.owners = owners;
+    }
+
+    /** Empty for an author on no care team; refused for one on both tracks whose client is bound to neither. */
+    Optional<Track> track(AccessContext context, Owner owner) {
+        if (context.actor().portal().isPresent()) {
+            return context.actor().portal();
+        }
+        List<Integer> ids = new ArrayList<>(List.of(owner.id()));
+        owners.related(owner).stream()
+                .filter(related -> related.kind() == Owner.Kind.COUPLE)
+                .forEach(couple -> ids.add(couple.id()));
+        List<String> tracks = sql.queryForList(
+                """
+                select distinct track from confidant.care_team
+                where member = ? and owner = any(?) and starts <= now() and now() < ends
+                """,
+                String.class,
+                context.actor().reference(),
+                ids.toArray(Integer[]::new));
+        if (tracks.size() > 1) {
+            throw Refusals.unprocessable(
+                    "WRITE-007 TRACK",
+                    "you are on this patient's individual and couples care teams. Write through the portal of the track"
+                            + " that the record belongs to.");
+        }
+        return tracks.stream().findFirst().map(Track::valueOf);
+    }
+}

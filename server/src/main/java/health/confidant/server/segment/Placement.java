@@ -1,0 +1,204 @@
+package health.confidant.server.segment;
+
+import health.confidant.access.AccessDecision;
+import health.confidant.access.Owner;
+import health.confidant.access.ProvisionId;
+import health.confidant.access.Track;
+import health.confidant.enforcement.AccessContext;
+import health.confidant.enforcement.Refusals;
+import health.confidant.fhir.label.Stamp;
+import health.confidant.fhir.label.Traits;
+import health.confidant.fhir.subject.Contained;
+import health.confidant.fhir.subject.Subject;
+import health.confidant.fhir.subject.Subjects;
+import health.confidant.label.Classification;
+import health.confidant.label.LabelingService;
+import health.confidant.server.decision.Decisions;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Finds out whose a resource is, has it labelled, and says which segment that is. */
+final class Placement {
+    private static final Set<String> IDENTITIES = Set.of("Patient", "Group");
+
+    private final Owners owners;
+    private final Segments segments;
+    private final Authorship authorship;
+    private final LabelingService labels;
+    private final Decisions decisions;
+    private final StoredRows rows;
+
+    Placement(
+            Owners owners,
+            Segments segments,
+            Authorship authorship,
+            LabelingService labels,
+            Decisions decisions,
+            StoredRows rows) {
+        this.owners = owners;
+        this.segments = segments;
+        this.authorship = authorship;
+        this.labels = labels;
+        this.decisions = decisions;
+        this.rows = rows;
+    }
+
+    Batch batch(AccessContext context) {
+        return new Batch(context);
+    }
+
+    /** The resources of one request: they may refer to each other before any of them is stored. */
+    final class Batch {
+        private final AccessContext context;
+        private final Map<String, Resource> placeholders = new HashMap<>();
+        private final Map<String, Owner> admitted = new HashMap<>();
+        private final Map<Integer, String> touched = new LinkedHashMap<>();
+        private final Map<Integer, Optional<Track>> tracks = new HashMap<>();
+        private Set<Integer> visible;
+
+        private Batch(AccessContext context) {
+            this.context = context;
+        }
+
+        void placeholder(String fullUrl, Resource resource) {
+            if (fullUrl != null) {
+                placeholders.put(fullUrl, resource);
+            }
+        }
+
+        /** A patient or couple that comes to be with this request. */
+        void admit(Resource resource) {
+            boolean patient = resource.fhirType().equals("Patient");
+            if (patient || resource.fhirType().equals("Group")) {
+                String reference =
+                        resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+                Owner.Kind kind = patient ? Owner.Kind.PATIENT : Owner.Kind.COUPLE;
+                admitted.computeIfAbsent(reference, r -> segments.admit(kind, r));
+            }
+        }
+
+        void touches(int segment, String type) {
+            touched.put(segment, type);
+        }
+
+        List<String> refused(AccessDecision decision) {
+            return touched.entrySet().stream()
+                    .filter(entry -> !decision.writable().contains(entry.getKey()))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+
+        int place(Resource resource) {
+            Traits traits = Contained.check(resource);
+            int segment = segment(resource, traits);
+            touches(segment, resource.fhirType());
+            return segment;
+        }
+
+        private int segment(Resource resource, Traits traits) {
+            Subject subject = Subjects.of(resource);
+            if (subject instanceof Subject.Follows follows) {
+                return followed(resource, follows.references());
+            }
+            Owner owner = owner(subject);
+            Classification classification = labels.classify(ResourceDescription.of(
+                    traits, owner, context, tracks.computeIfAbsent(owner.id(), o -> authorship.track(context, owner))));
+            Stamp.apply(resource, classification.labels(), classification.track());
+            return segments.id(
+                    owner,
+                    classification.track(),
+                    classification.labels(),
+                    classification.source(),
+                    classification.author(),
+                    IDENTITIES.contains(resource.fhirType()) ? Set.of(ProvisionId.IDENTITY) : Set.of());
+        }
+
+        private Owner owner(Subject subject) {
+            if (subject instanceof Subject.Directory) {
+                return new Owner(1, Owner.Kind.DIRECTORY, "directory");
+            }
+            if (subject instanceof Subject.Couple couple) {
+                return owner(couple.reference());
+            }
+            if (subject instanceof Subject.Patients patients) {
+                List<Owner> found = patients.references().stream()
+                        .map(this::owner)
+                        .distinct()
+                        .toList();
+                return found.size() == 1 ? found.get(0) : couple(found);
+            }
+            throw Refusals.unprocessable(
+                    "WRITE-004 SUBJECT",
+                    "the resource does not say whose record it is. Give it a subject: a Patient or a couple's Group.");
+        }
+
+        private Owner owner(String reference) {
+            String resolved = resolve(reference);
+            Owner fresh = admitted.get(resolved);
+            if (fresh != null) {
+                return fresh;
+            }
+            Owner owner = owners.find(resolved).orElseThrow(Refusals::unresolvedReference);
+            if (visible == null) {
+                visible = decisions.owners(context);
+            }
+            if (!visible.contains(owner.id())) {
+                throw Refusals.unresolvedReference();
+            }
+            return owner;
+        }
+
+        /** A record about both partners is the couple's; about any other two patients it is nobody's. */
+        private Owner couple(List<Owner> partners) {
+            Set<Owner> common = new HashSet<>(owners.related(partners.get(0)));
+            partners.forEach(partner -> common.retainAll(owners.related(partner)));
+            if (common.size() != 1) {
+                throw Refusals.unprocessable(
+                        "WRITE-005 SUBJECTS",
+                        "a record about several patients must be about the two partners of one couple. Split it.");
+            }
+            return common.iterator().next();
+        }
+
+        private int followed(Resource resource, List<String> references) {
+            Set<Integer> found = references.stream().map(this::placeOf).collect(Collectors.toSet());
+            if (found.size() != 1) {
+                throw Refusals.unprocessable(
+                        "WRITE-006 TARGETS", "the resource follows records of different segments. Split it.");
+            }
+            int segment = found.iterator().next();
+            segments.find(segment).ifPresent(s -> Stamp.apply(resource, s.labels(), s.track()));
+            return segment;
+        }
+
+        private int placeOf(String reference) {
+            Resource sibling = placeholders.get(reference);
+            if (sibling != null) {
+                return place(sibling);
+            }
+            IdType id = new IdType(resolve(reference));
+            AccessDecision decision = context.decision().orElseGet(() -> decisions.decide(context));
+            return rows.visibleSegment(decision, id.getResourceType(), id.getIdPart())
+                    .orElseThrow(Refusals::unresolvedReference);
+        }
+
+        private String resolve(String reference) {
+            Resource sibling = placeholders.get(reference);
+            if (sibling != null) {
+                return sibling.fhirType() + "/" + sibling.getIdElement().getIdPart();
+            }
+            if (reference.contains("?") || reference.startsWith("urn:") || new IdType(reference).hasBaseUrl()) {
+                throw Refusals.unresolvedReference();
+            }
+            return new IdType(reference).toUnqualifiedVersionless().getValue();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package health.confidant.server.segment;
+
+import health.confidant.access.Owner;
+import health.confidant.access.Track;
+import health.confidant.enforcement.AccessContext;
+import health.confidant.fhir.label.Traits;
+import health.confidant.label.LabelingService;
+import health.confidant.label.ResourceTraits;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Joins what the resource says with who brings it: the labeling service's question. */
+final class ResourceDescription {
+    private ResourceDescription() {}
+
+    /** The author of a counseling note is who writes it, whatever the note says; an outside system names its own. */
+    static ResourceTraits of(Traits traits, Owner owner, AccessContext context, Optional<Track> track) {
+        boolean outside = context.source();
+        boolean note = traits.noteClasses().contains(LabelingService.COUNSELING_NOTE);
+        List<String> authors = note && !outside ? List.of(context.actor().reference()) : traits.authors();
+        return new ResourceTraits(
+                traits.type(),
+                owner.kind(),
+                traits.codes().stream()
+                        .map(code -> code.system() + "|" + code.code())
+                        .collect(Collectors.toSet()),
+                traits.noteClasses(),
+                authors,
+                outside ? context.actor().client() : "",
+                track);
+    }
+}

@@ -1,0 +1,164 @@
+package health.confidant.server;
+
+import com.nimbusds.jose.jwk.JWK;
+import health.confidant.ig.World;
+import health.confidant.server.authorization.TokenCommand;
+import health.confidant.server.database.Database;
+import health.confidant.server.demo.Cast;
+import health.confidant.server.demo.Logins;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The real server with its demo world on a real PostgreSQL, started once for all tests and asked over HTTP by the cast
+ * with tokens from the front door.
+ */
+public final class TestServer {
+    private static TestServer shared;
+
+    private final ConfigurableApplicationContext context;
+    private final URI base;
+    private final Path data;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    private TestServer(ConfigurableApplicationContext context, URI base, Path data) {
+        this.context = context;
+        this.base = base;
+        this.data = data;
+    }
+
+    /** The one that all tests share; a test that changes facts of the cast makes people of its own. */
+    public static synchronized TestServer shared() {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
+        }
+        return shared;
+    }
+
+    /** A server of its own; extra sources replace beans by name, arguments set properties. */
+    public static TestServer start(Class<?>... extra) {
+        try {
+            Path data = Files.createTempDirectory("confidant");
+            int port = freePort();
+            URI base = URI.create("http://127.0.0.1:" + port);
+            SpringApplication application = Commands.application();
+            application.addPrimarySources(List.of(extra));
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--server.port=" + port, "--confidant.base=" + base, "--confidant.keys=" + data.resolve("keys")));
+            TestDatabase.properties(data).forEach((key, value) -> arguments.add("--" + key + "=" + value));
+            return new TestServer(application.run(arguments.toArray(String[]::new)), base, data);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void stop() {
+        context.close();
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public URI fhir() {
+        return URI.create(base + "/fhir");
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The database as its administrator, who sees every row. */
+    public JdbcTemplate administrator() {
+        return new JdbcTemplate(context.getBean(Database.class).owner());
+    }
+
+    /** An access token for a member of the cast, with the member's own client. */
+    public String token(String login) {
+        return token(login, Cast.of(World.read()).member(login).client());
+    }
+
+    /** The same through another client, such as the couples portal. Tokens are kept while they are fresh. */
+    public String token(String login, String client) {
+        return tokens.computeIfAbsent(login + " " + client, k -> obtain(login, client, null));
+    }
+
+    /** A new token with these scopes, separated by spaces. */
+    public String tokenWithScopes(String login, String client, String scopes) {
+        return obtain(login, client, scopes);
+    }
+
+    /** Drops the kept tokens: they live for five minutes. */
+    public void forgetTokens() {
+        tokens.clear();
+    }
+
+    private String obtain(String login, String client, String scopes) {
+        Cast.App app = Cast.of(World.read()).app(client);
+        String secret = Logins.open(data).secret(login).orElseThrow();
+        String scope = scopes == null ? String.join(" ", app.scopes()) : scopes;
+        try {
+            return app.backend()
+                    ? TokenCommand.clientCredentials(base, client, JWK.parse(secret), scope)
+                    : TokenCommand.authorizationCode(
+                            base, client, URI.create(app.redirectUris().get(0)), login, secret, scope);
+        } catch (Exception e) {
+            throw new IllegalStateException("No token for " + login, e);
+        }
+    }
+
+    public HttpResponse<String> get(String login, String path) {
+        return send(token(login), "GET", path, null);
+    }
+
+    public HttpResponse<String> send(String token, String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(fhir() + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        boolean typed = List.of(headers).stream().anyMatch("Content-Type"::equalsIgnoreCase);
+        if (body != null && !typed) {
+            request.header("Content-Type", "application/fhir+json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

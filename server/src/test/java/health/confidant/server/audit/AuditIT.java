@@ -1,0 +1,303 @@
+package health.confidant.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import health.confidant.server.TestServer;
+import health.confidant.server.threat.Answer;
+import health.confidant.server.threat.Door;
+import health.confidant.server.threat.Records;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** One record a request and patient: by the request id that the answer carries. */
+class AuditIT {
+    private static final String MAYA = Door.id("Patient/maya");
+    private static final String DANIEL = Door.id("Patient/daniel");
+    private static final String CONDITION = Door.id("Condition/maya-alcohol");
+
+    private final TestServer server = TestServer.shared();
+    private final Door kim = Door.of(server, "kim");
+    private final Door lee = Door.of(server, "lee");
+
+    /** "patient action outcome", sorted. */
+    private List<String> recorded(Answer answer) {
+        assertThat(answer.requestId()).isNotEmpty();
+        return server.administrator()
+                .queryForList(
+                        "select coalesce(patient, '-') || ' ' || action || ' ' || outcome from confidant.audit"
+                                + " where request = ? order by 1",
+                        String.class,
+                        answer.requestId());
+    }
+
+    private static Answer expect(int status, Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        return answer;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',READ",
+        "/_history/1,VREAD",
+        "/_history,HISTORY",
+    })
+    void instanceReadsAreRecordedOnce(String suffix, String action) {
+        assertThat(recorded(expect(200, kim.get(CONDITION + suffix))))
+                .containsExactly(MAYA + " " + action + " SUCCESS");
+    }
+
+    @Test
+    void searchIsRecordedForEachPatientItShows() {
+        Answer found = expect(200, lee.get("/Patient?_count=50"));
+        assertThat(found.references()).contains(MAYA, DANIEL);
+        assertThat(recorded(found))
+                .hasSameSizeAs(found.references())
+                .contains(MAYA + " SEARCH SUCCESS", DANIEL + " SEARCH SUCCESS");
+        Answer post = expect(
+                200,
+                kim.send(
+                        "POST",
+                        "/Condition/_search",
+                        "patient=" + MAYA.replace("/", "%2F"),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded"));
+        assertThat(recorded(post)).containsExactly(MAYA + " SEARCH SUCCESS");
+    }
+
+    @Test
+    void searchWithoutAHitAndCountAreRecorded() {
+        assertThat(recorded(expect(200, kim.get("/Condition?code=F99.99")))).containsExactly("- SEARCH SUCCESS");
+        assertThat(recorded(expect(200, kim.get("/Condition?_summary=count&patient=" + MAYA))))
+                .hasSize(1);
+        assertThat(server.administrator()
+                        .queryForObject(
+                                "select query from confidant.audit where request = ?",
+                                String.class,
+                                expect(200, kim.get("/Condition?code=F99.98")).requestId()))
+                .contains("code=F99.98");
+    }
+
+    @Test
+    void everythingIsRecordedOnceAPatientAndPage() {
+        Answer first = expect(200, kim.get(MAYA + "/$everything?_count=2"));
+        assertThat(recorded(first)).contains(MAYA + " OPERATION SUCCESS").doesNotHaveDuplicates();
+        String next = first.link("next");
+        Answer second =
+                expect(200, kim.get(next.substring(server.fhir().toString().length())));
+        assertThat(recorded(second)).contains(MAYA + " OPERATION SUCCESS").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void writesAreRecordedOnce() {
+        Door deleter = Door.deleting(server, "kim");
+        String body = Records.condition(MAYA, "Z63.0");
+        Answer made = expect(201, deleter.send("POST", "/Condition", body));
+        assertThat(recorded(made)).containsExactly(MAYA + " CREATE SUCCESS");
+        String id = "Condition/" + made.json().path("id").asText();
+        assertThat(recorded(expect(200, deleter.send("PUT", id, Records.withId(Records.condition(MAYA, "Z63.1"), id)))))
+                .containsExactly(MAYA + " UPDATE SUCCESS");
+        assertThat(recorded(expect(
+                        200,
+                        deleter.send(
+                                "PATCH",
+                                id,
+                                "[{\"op\":\"add\",\"path\":\"/onsetString\",\"value\":\"spring\"}]",
+                                "Content-Type",
+                                "application/json-patch+json"))))
+                .containsExactly(MAYA + " PATCH SUCCESS");
+        Answer same = deleter.send("PUT", id, deleter.get(id).body());
+        assertThat(recorded(expect(200, same))).containsExactly(MAYA + " UPDATE SUCCESS");
+        assertThat(recorded(expect(200, deleter.send("DELETE", id, null)))).containsExactly(MAYA + " DELETE SUCCESS");
+    }
+
+    @Test
+    void transactionAndBatchAreRecordedForEachPatientTouched() {
+        String read = "{\"request\":{\"method\":\"GET\",\"url\":\"" + CONDITION + "\"}}";
+        String other = "{\"request\":{\"method\":\"GET\",\"url\":\"" + Door.id("Condition/tomas-alcohol") + "\"}}";
+        String write = "{\"resource\":" + Records.condition(MAYA, "Z63.0")
+                + ",\"request\":{\"method\":\"POST\",\"url\":\"Condition\"}}";
+        for (String kind : List.of("batch", "transaction")) {
+            assertThat(patients(expect(200, kim.send("POST", "/", bundle(kind, read)))))
+                    .as(kind)
+                    .containsExactly(MAYA);
+            assertThat(patients(expect(200, kim.send("POST", "/", bundle(kind, read, other)))))
+                    .as(kind)
+                    .containsExactlyInAnyOrder(MAYA, Door.id("Patient/tomas"));
+            assertThat(patients(expect(200, kim.send("POST", "/", bundle(kind, write)))))
+                    .as(kind)
+                    .containsExactly(MAYA);
+            Answer mixed = expect(200, kim.send("POST", "/", bundle(kind, write, other)));
+            assertThat(mixed.body()).contains("tomas-alcohol");
+            assertThat(patients(mixed)).as(kind).containsExactlyInAnyOrder(MAYA, Door.id("Patient/tomas"));
+        }
+    }
+
+    private List<String> patients(Answer answer) {
+        return recorded(answer).stream().map(line -> line.split(" ")[0]).toList();
+    }
+
+    private static String bundle(String kind, String... entries) {
+        return "{\"resourceType\":\"Bundle\",\"type\":\"" + kind + "\",\"entry\":[" + String.join(",", entries) + "]}";
+    }
+
+    @Test
+    void refusalsAreRecordedForThePatientWhoseRecordItWas() {
+        assertThat(recorded(expect(404, lee.get(CONDITION)))).containsExactly(MAYA + " READ DENIED");
+        assertThat(recorded(expect(404, lee.get(CONDITION + "/_history/1")))).containsExactly(MAYA + " VREAD DENIED");
+        assertThat(recorded(expect(404, lee.get(CONDITION + "/_history")))).containsExactly(MAYA + " HISTORY DENIED");
+        assertThat(recorded(expect(
+                        404, lee.send("PUT", CONDITION, Records.withId(Records.condition(MAYA, "Z63.0"), CONDITION)))))
+                .containsExactly(MAYA + " UPDATE DENIED");
+        assertThat(recorded(expect(403, kim.send("DELETE", CONDITION, null)))).containsExactly(MAYA + " DELETE DENIED");
+        assertThat(recorded(expect(404, lee.get("/Condition/" + Records.NEVER))))
+                .containsExactly("- READ DENIED");
+        Answer written = Door.of(server, "maya").send("POST", "/Condition", Records.condition(MAYA, "Z63.0"));
+        assertThat(recorded(expect(403, written))).containsExactly("- CREATE DENIED");
+    }
+
+    @Test
+    void refusedEntryOfABundleIsRecordedForItsPatient() {
+        Answer transaction = lee.send(
+                "POST", "/", bundle("transaction", "{\"request\":{\"method\":\"GET\",\"url\":\"" + CONDITION + "\"}}"));
+        assertThat(transaction.body()).doesNotContain("F10.20");
+        assertThat(recorded(transaction)).anyMatch(line -> line.endsWith("DENIED"));
+    }
+
+    @Test
+    void jointNoteIsRecordedForEachPartner() {
+        String note = Door.id("DocumentReference/couple-1-joint-note");
+        assertThat(recorded(expect(200, lee.get(note))))
+                .containsExactlyInAnyOrder(MAYA + " READ SUCCESS", DANIEL + " READ SUCCESS");
+        assertThat(recorded(expect(404, Door.of(server, "okafor").get(note))))
+                .containsExactlyInAnyOrder(MAYA + " READ DENIED", DANIEL + " READ DENIED");
+    }
+
+    @Test
+    void recordSaysWhoWhatWhyAndFromWhere() {
+        Answer read = expect(200, kim.get(CONDITION));
+        Map<String, Object> row =
+                server.administrator().queryForMap("select * from confidant.audit where request = ?", read.requestId());
+        assertThat(row)
+                .containsEntry("agent", Door.id("Practitioner/kim"))
+                .containsEntry("client", "clinician-app")
+                .containsEntry("purpose", "TREAT")
+                .containsEntry("address", "127.0.0.1");
+        assertThat(row.get("entities").toString()).contains(CONDITION + "/_history/1");
+        assertThat(row.get("rules").toString()).contains("CARE_TEAM");
+    }
+
+    @Test
+    void patientReadsTheirOwnLogAlone() {
+        expect(200, kim.get(CONDITION));
+        expect(200, Door.of(server, "okafor").get(Door.id("Condition/daniel-alcohol")));
+        Door maya = Door.of(server, "maya");
+        String since = "ge" + Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        Answer own = expect(200, maya.get("/AuditEvent?patient=" + MAYA + "&date=" + since));
+        assertThat(own.total()).isPositive();
+        int mine = server.administrator()
+                .queryForObject("select count(*) from confidant.audit where patient = ?", Integer.class, MAYA);
+        assertThat(own.total()).isBetween(1, mine);
+        assertThat(expect(200, maya.get("/AuditEvent?patient=" + DANIEL)).total())
+                .isZero();
+        assertThat(expect(200, maya.get("/AuditEvent?patient=" + MAYA + "&date=lt2020-01-01"))
+                        .total())
+                .isZero();
+        String daniels = server.administrator()
+                .queryForObject("select id::text from confidant.audit where patient = ? limit 1", String.class, DANIEL);
+        assertThat(maya.get("/AuditEvent/" + daniels).normalised())
+                .isEqualTo(maya.get("/AuditEvent/" + Records.NEVER).normalised())
+                .startsWith("404");
+    }
+
+    @Test
+    void officerReadsEverybodysLogAndAClinicianNone() {
+        expect(200, kim.get(CONDITION));
+        Door novak = Door.of(server, "novak");
+        for (String patient : List.of(MAYA, DANIEL, Door.id("Patient/priya"), Door.id("Patient/tomas"))) {
+            assertThat(expect(200, novak.get("/AuditEvent?patient=" + patient)).total())
+                    .isPositive();
+        }
+        String id = server.administrator()
+                .queryForObject("select id::text from confidant.audit where patient = ? limit 1", String.class, MAYA);
+        assertThat(novak.get("/AuditEvent/" + id).status()).isEqualTo(200);
+        for (String login : List.of("kim", "lee", "rivera", "mo", "berg", "northside-ehr", "harbor-health-plan")) {
+            Answer none = Door.of(server, login).get("/AuditEvent?patient=" + MAYA);
+            if (none.status() == 200) {
+                assertThat(none.total()).as(login).isZero();
+            } else {
+                assertThat(none.status()).as(login).isEqualTo(403);
+            }
+            assertThat(Door.of(server, login).get("/AuditEvent/" + id).status())
+                    .as(login)
+                    .isIn(403, 404);
+        }
+    }
+
+    @Test
+    void readingTheLogIsRecordedToo() {
+        Door novak = Door.of(server, "novak");
+        assertThat(recorded(expect(200, novak.get("/AuditEvent?patient=" + MAYA))))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "POST"})
+    void noEventIsWrittenOverHttp(String method) {
+        String id = server.administrator()
+                .queryForObject("select id::text from confidant.audit where patient = ? limit 1", String.class, MAYA);
+        int before = count("id = '" + id + "'::uuid");
+        String body = "{\"resourceType\":\"AuditEvent\",\"id\":\"" + id + "\"}";
+        String path = method.equals("POST") ? "/AuditEvent" : "/AuditEvent/" + id;
+        for (Door door :
+                List.of(Door.of(server, "novak"), Door.deleting(server, "kim"), Door.of(server, "northside-ehr"))) {
+            assertThat(door.send(method, path, method.equals("DELETE") ? null : body)
+                            .status())
+                    .isBetween(400, 422);
+        }
+        assertThat(count("id = '" + id + "'::uuid")).isEqualTo(before).isEqualTo(1);
+    }
+
+    private int count(String where) {
+        return server.administrator()
+                .queryForObject("select count(*) from confidant.audit where " + where, Integer.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update confidant.audit set agent = 'nobody'",
+                "delete from confidant.audit",
+                "truncate confidant.audit"
+            })
+    void logOnlyGrows(String change) {
+        expect(200, kim.get(CONDITION));
+        int before = count("true");
+        JdbcTemplate requests = server.bean(JdbcTemplate.class);
+        assertThatThrownBy(() -> requests.execute(change)).rootCause().hasMessageContaining("permission denied");
+        for (String role : List.of("confidant_request", "confidant_system")) {
+            assertThatThrownBy(() ->
+                            requests.execute("do $do$ begin set local role " + role + "; " + change + "; end $do$"))
+                    .as(role)
+                    .rootCause()
+                    .hasMessageContaining("permission denied");
+        }
+        assertThatThrownBy(() -> server.administrator().execute(change))
+                .rootCause()
+                .hasMessageContaining("append-only");
+        assertThat(count("true")).isGreaterThanOrEqualTo(before);
+    }
+
+    @Test
+    void linesAndControlCharactersStayInOneRow() {
+        Answer answer = kim.get("/Condition?code=a%0d%0aFORGED%1b%5B31m", "User-Agent", "x\u00ffy");
+        assertThat(recorded(answer)).hasSize(1);
+    }
+}
