@@ -1,6 +1,7 @@
 package health.confidant.fhir.audit;
 
 import health.confidant.audit.AuditRecord;
+import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -12,9 +13,13 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Reference;
 
-/** Renders a record as the AuditEvent of its BALP pattern. The same record gives the same event, always. */
+/**
+ * Renders a record as the AuditEvent of its BALP pattern. The same record gives the same event, always. Its profile is
+ * claimed only where the event conforms to it.
+ */
 public final class AuditEvents {
     private static final String HL7 = "http://terminology.hl7.org/CodeSystem/";
     private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
@@ -28,7 +33,10 @@ public final class AuditEvents {
     public static AuditEvent of(AuditRecord record) {
         AuditEvent event = new AuditEvent();
         event.setId(record.id().toString());
-        event.setRecorded(Date.from(record.at()));
+        // Zulu: the zone of the machine must not change the event.
+        InstantType recorded = new InstantType(Date.from(record.at()));
+        recorded.setTimeZoneZulu(true);
+        event.setRecordedElement(recorded);
         event.addPurposeOfEvent(concept(HL7 + "v3-ActReason", record.purpose().name()));
         event.getSource().setObserver(named(SERVER));
         if (record.outcome() == Outcome.DENIED) {
@@ -45,7 +53,7 @@ public final class AuditEvents {
 
     private static void done(AuditEvent event, AuditRecord record) {
         Pattern pattern = Pattern.of(record.action());
-        if (pattern.profiled()) {
+        if (pattern.profiled() && conforms(record)) {
             event.getMeta().addProfile(pattern.profile(record.patient().isPresent()));
         }
         event.setType(new Coding(HL7 + "audit-event-type", "rest", "RESTful Operation"));
@@ -60,12 +68,12 @@ public final class AuditEvents {
         agent(event, concept(DICOM, pattern.client()), record.client(), record.address());
         agent(event, custodian, SERVER, "server");
         user(event, record, pattern.user());
-        if (record.action() == AuditRecord.Action.SEARCH) {
+        if (record.action() == Action.SEARCH && !record.query().isBlank()) {
             event.addEntity()
                     .setType(new Coding(ENTITY, "2", "System Object"))
                     .setRole(new Coding(ROLE, "24", "Query"))
                     .setQuery(record.query().getBytes(StandardCharsets.UTF_8));
-        } else {
+        } else if (record.action() != Action.SEARCH) {
             record.entities().forEach(entity -> event.addEntity()
                     .setType(new Coding(ENTITY, "2", "System Object"))
                     .setRole(new Coding(ROLE, "4", "Domain Resource"))
@@ -74,6 +82,14 @@ public final class AuditEvents {
         event.addEntity()
                 .setType(new Coding(BALP + "BasicAuditEntityType", "XrequestId", null))
                 .setWhat(named(record.request()));
+    }
+
+    /** BALP wants the client's address and exactly one object: the query of a search, the resource of anything else. */
+    private static boolean conforms(AuditRecord record) {
+        boolean object = record.action() == Action.SEARCH
+                ? !record.query().isBlank()
+                : record.entities().size() == 1;
+        return object && !record.address().isBlank();
     }
 
     /** The shape of AuthZconsent; not its profile, which wants the consent that denied, and there may be none. */
@@ -94,10 +110,13 @@ public final class AuditEvents {
     private static void agent(AuditEvent event, CodeableConcept type, String who, String address) {
         AuditEventAgentComponent agent =
                 event.addAgent().setType(type).setWho(named(who)).setRequestor(false);
-        boolean name = address.equals("server") || address.equals("world");
+        if (address.isBlank()) {
+            return;
+        }
+        boolean numeric = address.contains(":") || address.matches("[0-9.]+");
         agent.getNetwork()
                 .setAddress(address)
-                .setType(name ? AuditEventAgentNetworkType._1 : AuditEventAgentNetworkType._2);
+                .setType(numeric ? AuditEventAgentNetworkType._2 : AuditEventAgentNetworkType._1);
     }
 
     private static void user(AuditEvent event, AuditRecord record, String participation) {

@@ -2,36 +2,19 @@ package health.confidant.fhir.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import health.confidant.access.Purpose;
 import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.TimeZone;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
 import org.junit.jupiter.api.Test;
 
 class AuditEventsTest {
     private static AuditRecord record(Action action, Outcome outcome) {
-        return new AuditRecord(
-                UUID.fromString("8f1c0000-0000-4000-8000-000000000001"),
-                Instant.parse("2026-03-05T10:00:00.123Z"),
-                "request-1",
-                action,
-                outcome,
-                "Practitioner/p1",
-                "clinician-app",
-                Purpose.TREAT,
-                "10.0.0.9",
-                Optional.of("Patient/a"),
-                7,
-                List.of("Observation/1/_history/2"),
-                "Observation?code=1",
-                List.of());
+        return TestAuditRecords.of(action, outcome);
     }
 
     private static List<String> agents(AuditEvent event) {
@@ -89,5 +72,46 @@ class AuditEventsTest {
                     .filteredOn(AuditEventAgentComponent::getRequestor)
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void ofWhenItDoesNotConformThenNoProfileClaimed() {
+        List<AuditRecord> misfits = List.of(
+                TestAuditRecords.with(Action.READ, Outcome.SUCCESS, "", "", List.of("Observation/1")),
+                TestAuditRecords.with(Action.READ, Outcome.SUCCESS, "10.0.0.9", "", List.of()),
+                TestAuditRecords.with(Action.CREATE, Outcome.SUCCESS, "10.0.0.9", "", List.of("A/1", "B/2")),
+                TestAuditRecords.with(Action.SEARCH, Outcome.SUCCESS, "10.0.0.9", "", List.of()));
+        for (AuditRecord misfit : misfits) {
+            assertThat(AuditEvents.of(misfit).getMeta().getProfile())
+                    .as(misfit.toString())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void ofWhenMachineIsInAnotherZoneThenTheSameEvent() {
+        AuditRecord entry = record(Action.READ, Outcome.SUCCESS);
+        String here = AuditEvents.of(entry).getRecordedElement().getValueAsString();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+            assertThat(AuditEvents.of(entry).getRecordedElement().getValueAsString())
+                    .isEqualTo(here)
+                    .isEqualTo("2026-03-05T10:00:00.123Z");
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void ofWhenAddressIsANameThenNetworkTypeOne() {
+        AuditRecord named = TestAuditRecords.with(Action.READ, Outcome.SUCCESS, "app.example", "", List.of("A/1"));
+        assertThat(AuditEvents.of(named)
+                        .getAgent()
+                        .get(0)
+                        .getNetwork()
+                        .getType()
+                        .toCode())
+                .isEqualTo("1");
     }
 }

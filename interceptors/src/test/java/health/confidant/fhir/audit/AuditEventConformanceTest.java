@@ -1,0 +1,89 @@
+package health.confidant.fhir.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import health.confidant.audit.AuditRecord.Action;
+import health.confidant.audit.AuditRecord.Outcome;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class AuditEventConformanceTest {
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
+    private static final Optional<PrePopulatedValidationSupport> PROFILES = BalpProfiles.load(FHIR);
+    /** One for all: reading the definitions of R4 is what takes the time. */
+    private static final FhirValidator VALIDATOR = validator();
+
+    /** Everything that a record can be: each action, done and denied, with a patient and without. */
+    private static List<AuditEvent> events() {
+        return Arrays.stream(Action.values())
+                .flatMap(action -> Arrays.stream(Outcome.values()).map(outcome -> TestAuditRecords.of(action, outcome)))
+                .flatMap(entry -> Stream.of(entry, TestAuditRecords.without(entry)))
+                .map(AuditEvents::of)
+                .toList();
+    }
+
+    @Test
+    void everyEventIsAnAuditEvent() {
+        for (AuditEvent event : events()) {
+            // The profile is the other test's business, and unknown where the folder is absent.
+            AuditEvent bare = event.copy();
+            bare.getMeta().getProfile().clear();
+            assertThat(errors(bare)).as(text(event)).isEmpty();
+        }
+    }
+
+    @Test
+    void everyEventConformsToTheProfileThatItClaims() {
+        Assumptions.assumeTrue(
+                PROFILES.isPresent(),
+                "NOT RUN: the BALP profiles are not here; -Dfhir.packages names the folder that has them. The events were"
+                        + " validated against FHIR R4 alone.");
+        List<AuditEvent> claiming =
+                events().stream().filter(event -> event.getMeta().hasProfile()).toList();
+        assertThat(claiming).hasSize(14);
+        for (AuditEvent event : claiming) {
+            assertThat(errors(event)).as(text(event)).isEmpty();
+        }
+        AuditEvent swapped = claiming.get(0).copy();
+        swapped.getAgent().get(0).getType().getCodingFirstRep().setCode("110154");
+        assertThat(errors(swapped)).as("the profiles are applied").isNotEmpty();
+    }
+
+    private static FhirValidator validator() {
+        ValidationSupportChain chain = new ValidationSupportChain(
+                new DefaultProfileValidationSupport(FHIR),
+                new CommonCodeSystemsTerminologyService(FHIR),
+                new InMemoryTerminologyServerValidationSupport(FHIR),
+                new SnapshotGeneratingValidationSupport(FHIR));
+        PROFILES.ifPresent(chain::addValidationSupport);
+        FhirInstanceValidator module = new FhirInstanceValidator(chain);
+        module.setAnyExtensionsAllowed(false);
+        return FHIR.newValidator().registerValidatorModule(module);
+    }
+
+    private static List<String> errors(AuditEvent event) {
+        return VALIDATOR.validateWithResult(text(event)).getMessages().stream()
+                .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.ERROR.ordinal())
+                .map(message -> message.getLocationString() + ": " + message.getMessage())
+                .toList();
+    }
+
+    private static String text(AuditEvent event) {
+        return FHIR.newJsonParser().encodeResourceToString(event);
+    }
+}
