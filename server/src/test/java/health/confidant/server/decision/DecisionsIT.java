@@ -82,7 +82,7 @@ class DecisionsIT {
 
     @Test
     void decideWhenFactsChangeAtRandomThenKeptDecisionIsWhatIsDecidedAfresh() {
-        long seed = Long.getLong("confidant.seed", System.nanoTime());
+        long seed = Long.getLong("confidant.seed", 9485189707831L);
         System.out.println("Replay with -Dconfidant.seed=" + seed);
         FactChanges changes = new FactChanges(server, new Random(seed));
         List<Member> callers = changes.callers();

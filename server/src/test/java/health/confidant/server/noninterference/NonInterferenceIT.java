@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * For random worlds and callers: every answer with the hidden records there equals, byte for byte, the answer without
- * them. {@code -Dconfidant.seed} replays a run, {@code -Dconfidant.pairs} says how many pairs of answers to compare.
+ * them. One seed by default, so that a red build can be
+ * replayed; {@code -Dconfidant.seed} draws another, {@code -Dconfidant.pairs} says how many pairs of answers to compare.
  */
 class NonInterferenceIT {
     private static final int WORLDS = 2;
 
     private final TestServer server = Ground.server();
-    private final long seed = Long.getLong("confidant.seed", System.nanoTime());
+    private final long seed = Long.getLong("confidant.seed", 9485189707831L);
     private final Shelf shelf = new Shelf(server.bean(Database.class).owner());
     private final List<String> differences = new ArrayList<>();
     private final Map<String, Integer> statuses = new TreeMap<>();
