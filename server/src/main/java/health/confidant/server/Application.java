@@ -8,6 +8,7 @@ import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
+import health.confidant.server.guide.GuideConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import java.time.Clock;
@@ -65,6 +66,7 @@ import org.springframework.context.annotation.Import;
     AuditConfiguration.class,
     EdgeConfiguration.class,
     FhirConfiguration.class,
+    GuideConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,
     StartConfiguration.class,

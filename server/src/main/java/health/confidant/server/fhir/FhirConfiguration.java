@@ -1,6 +1,7 @@
 package health.confidant.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
@@ -23,6 +24,8 @@ import health.confidant.enforcement.OutcomeInterceptor;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.enforcement.ScopeInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
+import health.confidant.enforcement.ValidationInterceptor;
+import health.confidant.fhir.profile.ProfileValidator;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.decision.Decisions;
@@ -45,8 +48,18 @@ public class FhirConfiguration {
     }
 
     @Bean
+    ProfileValidator profileValidator(FhirContext fhir, DefaultProfileValidationSupport r4) {
+        return new ProfileValidator(fhir, r4);
+    }
+
+    @Bean
     FhirInterceptors fhirInterceptors(
-            CallerSource callers, Labeler labeler, AuditSink sink, Clock clock, ReleaseInterceptor release) {
+            CallerSource callers,
+            Labeler labeler,
+            AuditSink sink,
+            Clock clock,
+            ReleaseInterceptor release,
+            ProfileValidator validator) {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
         pages.setDefaultCount(Limits.PAGE);
@@ -57,6 +70,7 @@ public class FhirConfiguration {
                 new CallerInterceptor(callers),
                 new ScopeInterceptor(),
                 new LabelingInterceptor(labeler),
+                new ValidationInterceptor(validator),
                 release,
                 audit,
                 new OutcomeInterceptor(audit),
