@@ -1,0 +1,87 @@
+package health.confidant.server.journal;
+
+import health.confidant.server.authorization.AuthorizationProperties;
+import health.confidant.server.database.Database;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** The journal of this node, opened and checked before anything is served. */
+@Configuration
+@EnableConfigurationProperties(JournalProperties.class)
+public class JournalConfiguration {
+    @Bean
+    JournalKeys journalKeys(AuthorizationProperties properties) {
+        return new JournalKeys(properties.keys());
+    }
+
+    @Bean
+    CheckpointFile checkpointFile(JournalKeys keys, JournalProperties properties) {
+        return new CheckpointFile(properties.checkpointFile(keys.directory()));
+    }
+
+    /** Outside any transaction: another source than the one that transactions bind their connection to. */
+    @Bean
+    OwnerKeys ownerKeys(Database database, JournalKeys keys) {
+        return new OwnerKeys(new JdbcTemplate(new DelegatingDataSource(database.requests())), keys.wrapping());
+    }
+
+    @Bean
+    Draft.SearchHash searchHash(JournalKeys keys) {
+        return new Draft.SearchHash(keys.index());
+    }
+
+    @Bean(destroyMethod = "close")
+    Journal journal(
+            Database database,
+            JournalKeys keys,
+            CheckpointFile file,
+            OwnerKeys cipher,
+            Draft.SearchHash hash,
+            JdbcTemplate sql,
+            Clock clock) {
+        Draft.Maker drafts = new Draft.Maker(cipher, hash);
+        OpenLog open = OpenLog.open(database.journal(), keys, file, drafts, clock);
+        JournalWriter writer = new JournalWriter(database.journal(), open.log(), open.locked());
+        Journal journal = new Journal(open.log(), writer, open.sealer(), drafts, owners(sql), sql, clock);
+        new FormerAudit(new JdbcTemplate(database.owner())).adopt(journal);
+        return journal;
+    }
+
+    @Bean
+    JournalReader journalReader(JdbcTemplate sql, OwnerKeys cipher, Draft.SearchHash hash) {
+        IntFunction<Optional<String>> references = owner ->
+                sql.queryForList("select reference from confidant.owner where id = ?", String.class, owner).stream()
+                        .findFirst();
+        return new JournalReader(sql, cipher, hash, references);
+    }
+
+    /** Owners never change their reference, so that they may be remembered. */
+    private static ToIntFunction<String> owners(JdbcTemplate sql) {
+        Map<String, Integer> known = new ConcurrentHashMap<>();
+        return reference -> {
+            Integer owner = known.get(reference);
+            if (owner == null) {
+                owner =
+                        sql
+                                .queryForList(
+                                        "select id from confidant.owner where reference = ?", Integer.class, reference)
+                                .stream()
+                                .findFirst()
+                                .orElse(0);
+                if (owner != 0) {
+                    known.put(reference, owner);
+                }
+            }
+            return owner;
+        };
+    }
+}
