@@ -43,12 +43,6 @@ create table confidant.journal_checkpoint (
     primary key (log, size)
 );
 
--- A person's key, wrapped by one that is not in the database. Deleting a row destroys what the records say.
-create table confidant.journal_key (
-    owner   integer primary key,
-    wrapped bytea not null
-);
-
 create table confidant.journal_hold (
     id       integer primary key generated always as identity,
     owner    integer not null,
@@ -131,5 +125,4 @@ grant execute on function confidant.journal_retire(date) to confidant_server;
 grant select, insert on confidant.journal, confidant.journal_log, confidant.journal_node, confidant.journal_checkpoint,
     confidant.journal_archive to confidant_server;
 grant insert on confidant.journal to confidant_request, confidant_system;
-grant select, insert, delete on confidant.journal_key to confidant_server;
 grant select, insert, update (released) on confidant.journal_hold to confidant_server;

@@ -54,6 +54,21 @@ public final class Payload {
         return new Payload(fields);
     }
 
+    /** What is shown of a payload, and nothing for the rest. */
+    static Payload shown(Map<Field, Receipt.Shown> shown) {
+        Map<Field, byte[]> fields = new EnumMap<>(Field.class);
+        for (Field field : Field.values()) {
+            byte[] nothing =
+                    switch (field) {
+                        case AGENT, PATIENT -> FieldWriter.reference("");
+                        case ENTITIES, RULES, ROLES -> FieldWriter.texts(List.of());
+                        default -> new byte[0];
+                    };
+            fields.put(field, shown.containsKey(field) ? shown.get(field).bytes() : nothing);
+        }
+        return new Payload(fields);
+    }
+
     /** One form for each content. */
     public byte[] bytes() {
         FieldWriter out = new FieldWriter();

@@ -21,4 +21,7 @@ public interface PayloadCipher {
      * @throws IllegalStateException when the bytes are not what was sealed in this context
      */
     Optional<byte[]> open(int owner, byte[] sealed, byte[] context);
+
+    /** Whether the owner's key was destroyed: nothing can be sealed for them any more. */
+    boolean destroyed(int owner);
 }

@@ -62,6 +62,11 @@ public record Receipt(Leaf leaf, List<Hash> proof, Map<Field, Shown> shown, Map<
                 && MerkleTree.included(leaf.hash(), leaf.sequence(), checkpoint.size(), proof, checkpoint.root());
     }
 
+    /** The record with the fields that are shown; the others are empty. */
+    public AuditRecord shownRecord() {
+        return Payload.shown(shown).record(leaf);
+    }
+
     /** One line: leaf, proof, then each field as {@code salt:bytes} or as its hash. */
     String line() {
         StringBuilder line = new StringBuilder(Base64Text.encode(leaf.canonical())).append(' ');

@@ -1,7 +1,11 @@
 package health.confidant.server.journal;
 
+import health.confidant.audit.PayloadCipher;
 import health.confidant.server.authorization.AuthorizationProperties;
 import health.confidant.server.database.Database;
+import health.confidant.server.keys.AuditSeal;
+import health.confidant.server.keys.DataKeys;
+import health.confidant.server.keys.KeyClass;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +16,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** The journal of this node, opened and checked before anything is served. */
 @Configuration
@@ -28,15 +31,9 @@ public class JournalConfiguration {
         return new CheckpointFile(properties.checkpointFile(keys.directory()));
     }
 
-    /** Outside any transaction: another source than the one that transactions bind their connection to. */
     @Bean
-    OwnerKeys ownerKeys(Database database, JournalKeys keys) {
-        return new OwnerKeys(new JdbcTemplate(new DelegatingDataSource(database.requests())), keys.wrapping());
-    }
-
-    @Bean
-    Draft.SearchHash searchHash(JournalKeys keys) {
-        return new Draft.SearchHash(keys.index());
+    Draft.SearchHash searchHash(DataKeys keys) {
+        return new Draft.SearchHash(keys.secret(0, KeyClass.INDEX, "journal"));
     }
 
     @Bean(destroyMethod = "close")
@@ -44,20 +41,20 @@ public class JournalConfiguration {
             Database database,
             JournalKeys keys,
             CheckpointFile file,
-            OwnerKeys cipher,
+            AuditSeal cipher,
             Draft.SearchHash hash,
             JdbcTemplate sql,
             Clock clock) {
         Draft.Maker drafts = new Draft.Maker(cipher, hash);
         OpenLog open = OpenLog.open(database.journal(), keys, file, drafts, clock);
         JournalWriter writer = new JournalWriter(database.journal(), open.log(), open.locked());
-        Journal journal = new Journal(open.log(), writer, open.sealer(), drafts, owners(sql), sql, clock);
+        Journal journal = new Journal(open.log(), writer, open.sealer(), drafts, owners(sql, cipher), sql, clock);
         new FormerAudit(new JdbcTemplate(database.owner())).adopt(journal);
         return journal;
     }
 
     @Bean
-    JournalReader journalReader(JdbcTemplate sql, OwnerKeys cipher, Draft.SearchHash hash) {
+    JournalReader journalReader(JdbcTemplate sql, AuditSeal cipher, Draft.SearchHash hash) {
         IntFunction<Optional<String>> references = owner ->
                 sql.queryForList("select reference from confidant.owner where id = ?", String.class, owner).stream()
                         .findFirst();
@@ -65,7 +62,7 @@ public class JournalConfiguration {
     }
 
     /** Owners never change their reference, so that they may be remembered. */
-    private static ToIntFunction<String> owners(JdbcTemplate sql) {
+    private static ToIntFunction<String> owners(JdbcTemplate sql, PayloadCipher cipher) {
         Map<String, Integer> known = new ConcurrentHashMap<>();
         return reference -> {
             Integer owner = known.get(reference);
@@ -81,7 +78,7 @@ public class JournalConfiguration {
                     known.put(reference, owner);
                 }
             }
-            return owner;
+            return cipher.destroyed(owner) ? 0 : owner;
         };
     }
 }

@@ -16,8 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The journal's secrets, in the directory of keys and so outside the database that they vouch for. A node has a signing
- * key of its own; what encrypts and what makes names searchable is shared by the nodes, like the key that signs tokens.
+ * The signing keys of the nodes that share a directory of keys, which is outside the database that they vouch for.
  */
 final class JournalKeys {
     private static final String HMAC = "HmacSHA256";
@@ -32,22 +31,16 @@ final class JournalKeys {
         return directory;
     }
 
-    /** The key that wraps the keys of persons. */
-    byte[] wrapping() {
-        return random("journal-payload.key");
-    }
-
-    /** The key under which references are hashed for search. */
-    byte[] index() {
-        return random("journal-index.key");
-    }
-
     /**
      * The signing key of a node and the key of its MACs, which is derived from it.
      *
      * @param mac 32 bytes
      */
     record Node(CheckpointSigner signer, byte[] mac) {}
+
+    boolean has(int slot) {
+        return java.nio.file.Files.exists(directory.resolve("journal-" + slot + ".key"));
+    }
 
     Node node(int slot) {
         String text = SecretFile.in(directory, "journal-" + slot + ".key", JournalKeys::pair);
@@ -81,19 +74,6 @@ final class JournalKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform makes Ed25519 keys", e);
         }
-    }
-
-    private byte[] random(String name) {
-        String text = SecretFile.in(directory, name, () -> {
-            byte[] fresh = new byte[32];
-            new SecureRandom().nextBytes(fresh);
-            return Base64.getEncoder().encodeToString(fresh) + "\n";
-        });
-        byte[] key = Base64.getDecoder().decode(text.strip());
-        if (key.length != 32) {
-            throw new StartRefused(name + " in confidant.keys is damaged.");
-        }
-        return key;
     }
 
     static byte[] hmac(byte[] key, byte[]... parts) {
