@@ -9,6 +9,7 @@ import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
 import health.confidant.server.guide.GuideConfiguration;
+import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import java.time.Clock;
@@ -63,6 +64,7 @@ import org.springframework.context.annotation.Import;
     HapiConfiguration.class,
     GuardedHapiConfiguration.class,
     SegmentConfiguration.class,
+    JournalConfiguration.class,
     AuditConfiguration.class,
     EdgeConfiguration.class,
     FhirConfiguration.class,
