@@ -1,11 +1,12 @@
 package health.confidant.server.guide;
 
-import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.server.ResourceBinding;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
 import ca.uhn.fhir.rest.server.method.OperationMethodBinding;
+import ca.uhn.fhir.rest.server.method.SearchMethodBinding;
+import ca.uhn.fhir.rest.server.method.SearchParameter;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import health.confidant.enforcement.Surface;
 import java.util.Comparator;
@@ -28,16 +29,12 @@ final class BoundSurface {
             RestOperationTypeEnum.UPDATE, Set.of("update"),
             RestOperationTypeEnum.PATCH, Set.of("patch"),
             RestOperationTypeEnum.DELETE, Set.of("delete"));
-    private static final Set<String> AUDIT_PARAMETERS = Set.of("patient", "date");
-
     private final RestfulServer endpoint;
     private final ISearchParamRegistry parameters;
-    private final FhirContext fhir;
 
-    BoundSurface(RestfulServer endpoint, ISearchParamRegistry parameters, FhirContext fhir) {
+    BoundSurface(RestfulServer endpoint, ISearchParamRegistry parameters) {
         this.endpoint = endpoint;
         this.parameters = parameters;
-        this.fhir = fhir;
     }
 
     Offer read() {
@@ -53,9 +50,7 @@ final class BoundSurface {
                 }
             }
             if (!interactions.isEmpty() || !operations.isEmpty()) {
-                types.put(
-                        resource.getResourceName(),
-                        new Offer.Type(interactions, parameters(resource.getResourceName()), operations));
+                types.put(resource.getResourceName(), new Offer.Type(interactions, parameters(resource), operations));
             }
         }
         // What is asked of any resource is asked of each type.
@@ -75,21 +70,26 @@ final class BoundSurface {
         return new Offer.Operation(operation.getName().substring(1), operation.isCanOperateAtInstanceLevel());
     }
 
-    private SortedMap<String, String> parameters(String type) {
+    /** Stored types are searched by the registry's parameters, others by those of their own search method. */
+    private SortedMap<String, String> parameters(ResourceBinding resource) {
+        String type = resource.getResourceName();
         SortedMap<String, String> found = new TreeMap<>();
-        if (fhir.getResourceTypes().contains(type)) {
+        if (Surface.STORED.contains(type)) {
             parameters
                     .getActiveSearchParams(type, ISearchParamRegistry.SearchParamLookupContextEnum.SEARCH)
                     .values()
-                    .forEach(parameter -> {
-                        String name = parameter.getName();
-                        boolean offered = !Surface.REFUSED_PARAMETERS.contains(name)
-                                && (!type.equals("AuditEvent") || AUDIT_PARAMETERS.contains(name));
-                        if (offered) {
-                            found.put(name, parameter.getParamType().getCode());
-                        }
-                    });
+                    .forEach(parameter -> found.put(
+                            parameter.getName(), parameter.getParamType().getCode()));
+        } else {
+            resource.getMethodBindings().stream()
+                    .filter(SearchMethodBinding.class::isInstance)
+                    .flatMap(method -> method.getParameters().stream())
+                    .filter(SearchParameter.class::isInstance)
+                    .map(SearchParameter.class::cast)
+                    .forEach(parameter -> found.put(
+                            parameter.getName(), parameter.getParamType().getCode()));
         }
+        found.keySet().removeAll(Surface.REFUSED_PARAMETERS);
         return found;
     }
 }

@@ -36,7 +36,7 @@ public class GuideConfiguration {
             ISearchParamRegistry parameters,
             FhirContext fhir,
             ServerProperties properties) {
-        GuidePages pages = new GuidePages(new BoundSurface(endpoint.getServlet(), parameters, fhir), fhir, properties);
+        GuidePages pages = new GuidePages(new BoundSurface(endpoint.getServlet(), parameters), fhir, properties);
         return RouterFunctions.route()
                 .GET("/ig", pages::index)
                 .GET("/ig/", pages::index)
