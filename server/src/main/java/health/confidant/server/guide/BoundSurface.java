@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.server.method.SearchParameter;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import health.confidant.enforcement.Surface;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,6 +30,8 @@ final class BoundSurface {
             RestOperationTypeEnum.UPDATE, Set.of("update"),
             RestOperationTypeEnum.PATCH, Set.of("patch"),
             RestOperationTypeEnum.DELETE, Set.of("delete"));
+    private static final String ANY = "*/$";
+
     private final RestfulServer endpoint;
     private final ISearchParamRegistry parameters;
 
@@ -44,7 +47,7 @@ final class BoundSurface {
             Set<Offer.Operation> operations = operations();
             for (BaseMethodBinding method : resource.getMethodBindings()) {
                 if (method instanceof OperationMethodBinding operation) {
-                    operations.add(operation(operation));
+                    operations.add(operation(resource.getResourceName(), operation));
                 } else {
                     interactions.addAll(CODES.getOrDefault(method.getRestOperationType(), Set.of()));
                 }
@@ -53,12 +56,12 @@ final class BoundSurface {
                 types.put(resource.getResourceName(), new Offer.Type(interactions, parameters(resource), operations));
             }
         }
-        // What is asked of any resource is asked of each type.
-        for (BaseMethodBinding method : endpoint.getServerBindings()) {
-            if (method instanceof OperationMethodBinding operation) {
-                types.values().forEach(type -> type.operations().add(operation(operation)));
-            }
-        }
+        // HAPI keeps what is asked of any resource apart, and does not show it; the list does.
+        Surface.OPERATIONS.stream()
+                .filter(operation -> operation.startsWith(ANY))
+                .map(operation -> operation.substring(ANY.length()))
+                .forEach(name -> types.values()
+                        .forEach(type -> type.operations().add(new Offer.Operation(name, true, "resource-" + name))));
         return new Offer(types);
     }
 
@@ -66,8 +69,10 @@ final class BoundSurface {
         return new TreeSet<>(Comparator.comparing(Offer.Operation::name));
     }
 
-    private static Offer.Operation operation(OperationMethodBinding operation) {
-        return new Offer.Operation(operation.getName().substring(1), operation.isCanOperateAtInstanceLevel());
+    private static Offer.Operation operation(String type, OperationMethodBinding operation) {
+        String name = operation.getName().substring(1);
+        return new Offer.Operation(
+                name, operation.isCanOperateAtInstanceLevel(), type.toLowerCase(Locale.ROOT) + "-" + name);
     }
 
     /** Stored types are searched by the registry's parameters, others by those of their own search method. */

@@ -1,6 +1,5 @@
 package health.confidant.server.guide;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,10 +19,9 @@ record Offer(SortedMap<String, Type> types) {
      */
     record Type(SortedSet<String> interactions, SortedMap<String, String> parameters, Set<Operation> operations) {}
 
-    /** @param instance asked of one resource, else of the type */
-    record Operation(String name, boolean instance) {}
-
-    Map<String, Type> asMap() {
-        return types;
-    }
+    /**
+     * @param instance asked of one resource, else of the type
+     * @param definition id of its OperationDefinition in the guide
+     */
+    record Operation(String name, boolean instance, String definition) {}
 }

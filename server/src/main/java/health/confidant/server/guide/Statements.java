@@ -69,7 +69,6 @@ final class Statements {
         }
         type.operations().forEach(operation -> resource.addOperation()
                 .setName(operation.name())
-                .setDefinition("https://confidant.health/fhir/OperationDefinition/" + name.toLowerCase(Locale.ROOT)
-                        + "-" + operation.name()));
+                .setDefinition("https://confidant.health/fhir/OperationDefinition/" + operation.definition()));
     }
 }

@@ -137,6 +137,21 @@ class GuideIT {
     }
 
     @Test
+    void everyOperationIsDefinedInTheGuide() {
+        Set<String> missing = new TreeSet<>();
+        for (JsonNode resource : json("/ig/CapabilityStatement-ehr.json").at("/rest/0/resource")) {
+            resource.path("operation").forEach(operation -> {
+                String definition = operation.path("definition").asText();
+                String page = "/ig/OperationDefinition-" + definition.substring(definition.lastIndexOf('/') + 1);
+                if (get(server.base().resolve(page + ".html")).statusCode() != 200) {
+                    missing.add(definition);
+                }
+            });
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
     void eachAudiencesStatementIsValidR4() {
         FhirContext fhir = FhirContext.forR4Cached();
         for (String audience : AUDIENCES) {
