@@ -72,7 +72,13 @@ public final class Surface {
             RestOperationTypeEnum.METADATA);
 
     /** Operations by type and name. */
-    static final Set<String> OPERATIONS = Set.of("Patient/$everything");
+    static final Set<String> OPERATIONS = Set.of(
+            "Patient/$everything",
+            "Patient/$access-report",
+            "Patient/$disclosure-accounting",
+            "Patient/$request-accounting",
+            "Patient/$extend-accounting",
+            "Patient/$suspend-accounting");
 
     /** Search parameters that would ask about labels, profiles or text rather than records. */
     public static final Set<String> REFUSED_PARAMETERS = Set.of(

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.interceptor.ForceOffsetSearchModeInterceptor;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
@@ -28,6 +29,10 @@ import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.audit.Entitlements;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.journal.JournalReader;
+import health.confidant.server.journal.Receipts;
+import health.confidant.server.report.AccessReportProvider;
+import health.confidant.server.report.AccountingStore;
+import health.confidant.server.report.DisclosureAccountingProvider;
 import java.time.Clock;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
@@ -36,6 +41,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The FHIR endpoint's two lists: interceptors and providers. */
 @Configuration
@@ -74,12 +80,20 @@ public class FhirConfiguration {
             FhirServlet.Parts parts,
             FhirInterceptors interceptors,
             JournalReader reader,
+            Receipts receipts,
+            DaoRegistry daos,
+            JdbcTemplate sql,
+            Clock clock,
             Decisions decisions) {
         FhirServlet servlet = new FhirServlet(
                 fhir,
                 properties.fhirBase(),
                 parts,
-                List.of(new AuditEventProvider(reader, new Entitlements(decisions))),
+                List.of(
+                        new AuditEventProvider(reader, new Entitlements(decisions)),
+                        new AccessReportProvider(reader, receipts, new Entitlements(decisions), daos, clock),
+                        new DisclosureAccountingProvider(
+                                new AccountingStore(sql), reader, receipts, new Entitlements(decisions), daos, clock)),
                 interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);

@@ -63,6 +63,20 @@ final class StoredLog {
         return checkpoints;
     }
 
+    /** The newest; there is one, once anything was sealed. */
+    SignedCheckpoint last() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select note from confidant.journal_checkpoint where log = ? order by size desc limit 1")) {
+            query.setInt(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw new JournalUnavailable("The log has no checkpoint yet.", null);
+                }
+                return SignedCheckpoint.parse(row.getString(1));
+            }
+        }
+    }
+
     /** Every record in the order of its number, and what stands for the ones that were archived away. */
     void forEach(Consumer<LogEntry> entries) throws SQLException {
         connection.setAutoCommit(false);
