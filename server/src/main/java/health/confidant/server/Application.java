@@ -11,6 +11,7 @@ import health.confidant.server.fhir.HapiConfiguration;
 import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
+import health.confidant.server.watch.WatchConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -70,6 +71,7 @@ import org.springframework.context.annotation.Import;
     AuthorizationConfiguration.class,
     CallerConfiguration.class,
     StartConfiguration.class,
+    WatchConfiguration.class,
     DemoConfiguration.class
 })
 public class Application {

@@ -31,8 +31,7 @@ import health.confidant.server.decision.Decisions;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.journal.Receipts;
 import health.confidant.server.report.AccessReportProvider;
-import health.confidant.server.report.AccountingStore;
-import health.confidant.server.report.DisclosureAccountingProvider;
+import health.confidant.server.watch.MarkProvider;
 import java.time.Clock;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
@@ -91,9 +90,8 @@ public class FhirConfiguration {
                 parts,
                 List.of(
                         new AuditEventProvider(reader, new Entitlements(decisions)),
-                        new AccessReportProvider(reader, receipts, new Entitlements(decisions), daos, clock),
-                        new DisclosureAccountingProvider(
-                                new AccountingStore(sql), reader, receipts, new Entitlements(decisions), daos, clock)),
+                        new MarkProvider(sql, new Entitlements(decisions)),
+                        new AccessReportProvider(reader, receipts, new Entitlements(decisions), daos, clock)),
                 interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);

@@ -80,6 +80,16 @@ final class StoredLog {
     /** Every record in the order of its number, and what stands for the ones that were archived away. */
     void forEach(Consumer<LogEntry> entries) throws SQLException {
         connection.setAutoCommit(false);
+        try {
+            read(entries);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** The same within the connection's transaction. */
+    void read(Consumer<LogEntry> entries) throws SQLException {
         long next = 0;
         long end = end();
         try (PreparedStatement query = connection.prepareStatement("select " + Row.COLUMNS
@@ -91,9 +101,6 @@ final class StoredLog {
                 query.setLong(3, next + PAGE);
                 next = page(query, next, Math.min(end, next + PAGE), entries);
             }
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
         }
     }
 
