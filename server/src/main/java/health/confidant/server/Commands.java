@@ -6,6 +6,7 @@ import health.confidant.server.authorization.TokenCommand;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
+import health.confidant.server.journal.JournalCommand;
 import health.confidant.server.journal.VerifyCommand;
 import health.confidant.server.load.LoadCommand;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class Commands {
                 case "serve" -> serve(arguments);
                 case "token" -> token(rest);
                 case "load" -> new LoadCommand(() -> obtain("northside-ehr", "northside-ehr"), System.out).run(rest);
+                case "journal" -> new JournalCommand(System.out).run(rest);
                 case "verify" -> new VerifyCommand(System.out).run(rest);
                 case "health" -> health();
                 default -> usage();
@@ -54,7 +56,7 @@ final class Commands {
 
     private static int usage() {
         System.err.println(
-                "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | verify ... | health");
+                "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | verify ... | journal ... | health");
         return 2;
     }
 

@@ -11,6 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** The ways into the journal: the FHIR endpoint's sink, the doors before it, and the node itself. */
 @Configuration
@@ -36,6 +39,13 @@ public class AuditConfiguration {
     @Bean
     FilterRegistrationBean<Filter> tokenlessFilter(Journal journal, Strangers strangers, Clock clock) {
         return registration(new TokenlessFilter(journal, strangers, clock), "/fhir/*");
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> journalPage(JdbcTemplate sql) {
+        return RouterFunctions.route()
+                .GET("/.well-known/audit-journal", new JournalPage(sql)::show)
+                .build();
     }
 
     @Bean

@@ -20,6 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -341,6 +346,57 @@ class JournalIT {
                 sql.update("delete from confidant.journal_checkpoint where log = ? and size > ?", log, at);
                 return "roll back to a backup";
             }
+        }
+    }
+
+    @Test
+    void oldMonthIsArchivedToAFileThatVerifiesAndTheJournalVerifiesWithoutIt() throws Exception {
+        OffsetDateTime old = OffsetDateTime.now(ZoneOffset.UTC).minusYears(8);
+        YearMonth month = YearMonth.from(old);
+        try (Connection connection = connection()) {
+            new JdbcTemplate(new SingleConnectionDataSource(connection, true))
+                    .execute("select confidant.journal_partition('" + month.atDay(1) + "')");
+        }
+        try (SecondNode node = new SecondNode(server, keys, Clock.fixed(old.toInstant(), ZoneOffset.UTC))) {
+            for (int i = 0; i < 300; i++) {
+                AuditRecord record = SecondNode.record("Practitioner/" + i);
+                node.writer.append(List.of(node.drafts.make(
+                        Draft.Maker.renamed(record, record.id(), old.toInstant().truncatedTo(ChronoUnit.MICROS), 0))));
+            }
+            sealed(node);
+        }
+        try (SecondNode node = new SecondNode(server, keys)) {
+            node.append(20);
+            sealed(node);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            JournalCommand command = new JournalCommand(new PrintStream(out, true, StandardCharsets.UTF_8));
+            try (Connection connection = connection()) {
+                command.run(connection, "hold", "all", Map.of("--reason", "a lawsuit"));
+                String hold = out.toString(StandardCharsets.UTF_8).strip().substring(5);
+                Map<String, String> to = Map.of("--to", keys.toString());
+                assertThatThrownBy(() -> command.run(connection, "archive", month.toString(), to))
+                        .hasMessageContaining("legal hold");
+                command.run(connection, "release", hold, Map.of());
+                assertThatThrownBy(() -> command.run(
+                                connection,
+                                "archive",
+                                YearMonth.now(ZoneOffset.UTC).toString(),
+                                to))
+                        .hasMessageContaining("six years");
+                assertThat(command.run(connection, "archive", month.toString(), to))
+                        .isZero();
+            }
+            LogVerifier.Result left = verify(node);
+            assertThat(left.findings()).isEmpty();
+            assertThat(left.records()).isEqualTo(320);
+            Path file = keys.resolve(node.log.signer().key().name().replace('/', '-') + "-" + month + ".log");
+            VerifyCommand verify = new VerifyCommand(new PrintStream(out, true, StandardCharsets.UTF_8));
+            assertThat(verify.run(new String[] {file.toString()})).isZero();
+        }
+        try (SecondNode again = new SecondNode(server, keys)) {
+            again.append(1);
+            sealed(again);
+            assertThat(verify(again).findings()).isEmpty();
         }
     }
 

@@ -27,12 +27,16 @@ final class SecondNode implements AutoCloseable {
     final JdbcTemplate administrator;
 
     SecondNode(TestServer server, Path keys) {
+        this(server, keys, Clock.systemUTC());
+    }
+
+    SecondNode(TestServer server, Path keys, Clock clock) {
         this.keys = keys;
         this.witness = new CheckpointFile(keys.resolve("checkpoints.txt"));
         this.administrator = server.administrator();
         this.drafts = new Draft.Maker(server.bean(PayloadCipher.class), server.bean(Draft.SearchHash.class));
         DataSource source = server.bean(Database.class).journal();
-        OpenLog open = OpenLog.open(source, new JournalKeys(keys), witness, drafts, Clock.systemUTC());
+        OpenLog open = OpenLog.open(source, new JournalKeys(keys), witness, drafts, clock);
         this.log = open.log();
         this.sealer = open.sealer();
         this.writer = new JournalWriter(source, log, open.locked());
