@@ -117,6 +117,21 @@ class JournalIT {
         }
     }
 
+    /** Another transaction of the server may be running, which is waited for. */
+    private static void sealedUpTo(SecondNode node, long size) {
+        for (int i = 0;
+                i < 200 && node.sealer.last().map(l -> l.checkpoint().size()).orElse(0L) < size;
+                i++) {
+            sealed(node);
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        assertThat(node.sealer.last().orElseThrow().checkpoint().size()).isGreaterThanOrEqualTo(size);
+    }
+
     @Test
     void changeOfARowBeforeItWasSealedIsAlarmedAndNamed() throws SQLException {
         try (SecondNode node = new SecondNode(server, keys)) {
@@ -154,6 +169,7 @@ class JournalIT {
         }
         try (SecondNode again = new SecondNode(server, keys)) {
             assertThat(again.log.id()).isEqualTo(id);
+            sealedUpTo(again, 4);
             assertThat(again.detail(1)).isEqualTo("91");
             assertThat(again.detail(3)).isEqualTo("90");
             again.append(1);
