@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -68,7 +69,13 @@ public final class DoorFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         HeldResponse kept = new HeldResponse(response);
         Action action = door(request);
-        chain.doFilter(request, kept);
+        try {
+            chain.doFilter(request, kept);
+        } catch (DataAccessException e) {
+            logger.error("The database is not available: " + e.getClass().getSimpleName());
+            Unrecorded.answer(response, Unrecorded.DATABASE);
+            return;
+        }
         boolean refused = refused(kept);
         if (refused && !strangers.admits(request.getRemoteAddr())) {
             kept.release();
@@ -78,7 +85,7 @@ public final class DoorFilter extends OncePerRequestFilter {
             journal.append(List.of(record(request, kept, action, refused)));
             kept.release();
         } catch (RuntimeException e) {
-            Unrecorded.answer(response);
+            Unrecorded.answer(response, Unrecorded.JOURNAL);
         }
     }
 

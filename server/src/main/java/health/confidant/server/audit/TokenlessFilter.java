@@ -14,9 +14,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Records requests to the FHIR endpoint that have no valid token; nothing was shown to them. */
+/**
+ * Records requests to the FHIR endpoint that have no valid token; nothing was shown to them. Where the database is away,
+ * whether a token is valid cannot be known: 503.
+ */
 public final class TokenlessFilter extends OncePerRequestFilter {
     private final Journal journal;
     private final Strangers strangers;
@@ -31,7 +35,14 @@ public final class TokenlessFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } catch (DataAccessException e) {
+            // Whether the token is in force could not be looked up.
+            logger.error("The database is not available: " + e.getClass().getSimpleName());
+            Unrecorded.answer(response, Unrecorded.DATABASE);
+            return;
+        }
         if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED && strangers.admits(request.getRemoteAddr())) {
             record(request);
         }
