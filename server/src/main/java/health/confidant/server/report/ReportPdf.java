@@ -112,6 +112,7 @@ final class ReportPdf {
         float height = height(wrapped);
         fill(0.16f, 0.29f, 0.42f, height);
         page.setNonStrokingColor(1f, 1f, 1f);
+        page.setStrokingColor(1f, 1f, 1f);
         cells(wrapped, true);
         black();
         y -= height;
@@ -206,6 +207,7 @@ final class ReportPdf {
 
     private void black() throws IOException {
         page.setNonStrokingColor(0.1f, 0.1f, 0.1f);
+        page.setStrokingColor(0.1f, 0.1f, 0.1f);
     }
 
     private void grey() throws IOException {
