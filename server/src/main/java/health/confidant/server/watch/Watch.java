@@ -11,11 +11,10 @@ import health.confidant.watch.WatchRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +22,17 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Looks at the last day of the journal every minute; what a rule sees is raised once, whichever node sees it first. */
+/** Looks at the last hour of the journal every minute; what a rule sees is raised once, whichever node sees it first. */
 public class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
-    private static final Duration SPAN = Duration.ofHours(2);
+    private static final Duration SPAN = Duration.ofHours(1);
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
     private static final int PAGE = 5_000;
+    /** Of a very busy hour the newest: what is kept in memory has an end. */
+    private static final int MOST = 100_000;
+
+    private final TreeMap<String, AuditRecord> window = new TreeMap<>();
+    private Instant seen = Instant.EPOCH;
 
     private final JdbcTemplate sql;
     private final JournalReader reader;
@@ -53,39 +58,46 @@ public class Watch {
     }
 
     /** @return how many alerts were raised that were not known before */
-    public int look() {
+    public synchronized int look() {
         Instant now = clock.instant();
-        List<AuditRecord> records = records(now.minus(SPAN), now);
+        read(now.minus(SPAN), now);
         int raised = 0;
         for (WatchRule rule : rules) {
-            for (Alert alert : rule.look(records)) {
+            for (Alert alert : rule.look(List.copyOf(window.values()))) {
                 raised += raise(alert, now);
             }
         }
         return raised;
     }
 
-    private List<AuditRecord> records(Instant from, Instant until) {
+    /** What is new, and a little before: a transaction's records have the time of their request, not of its commit. */
+    private void read(Instant from, Instant until) {
         List<Integer> owners = sql.queryForList("select id from confidant.owner", Integer.class);
         JournalReader.Question question = new JournalReader.Question(
                 new HashSet<>(owners),
                 true,
                 Optional.empty(),
-                from,
+                seen.minus(OVERLAP).isBefore(from) ? from : seen.minus(OVERLAP),
                 until,
                 Optional.empty(),
                 Optional.empty(),
                 JournalReader.Kind.ALL,
                 Optional.empty());
-        List<AuditRecord> records = new ArrayList<>();
+        int offset = 0;
         List<JournalReader.Entry> page;
         do {
-            page = reader.search(question, true, PAGE, records.size());
-            page.forEach(entry -> records.add(entry.record()));
+            page = reader.search(question, true, PAGE, offset);
+            page.stream()
+                    .map(JournalReader.Entry::record)
+                    .filter(record -> record.action() != Action.ALERT)
+                    .forEach(record -> window.put(record.at() + "/" + record.id(), record.with(List.of())));
+            offset += page.size();
         } while (page.size() == PAGE);
-        records.removeIf(record -> record.action() == Action.ALERT);
-        records.sort(Comparator.comparing(AuditRecord::at));
-        return records;
+        window.headMap(from.toString()).clear();
+        while (window.size() > MOST) {
+            window.pollFirstEntry();
+        }
+        seen = until;
     }
 
     private int raise(Alert alert, Instant now) {
