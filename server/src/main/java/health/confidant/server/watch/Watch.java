@@ -11,10 +11,11 @@ import health.confidant.watch.WatchRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,8 @@ public class Watch {
     /** Of a very busy hour the newest: what is kept in memory has an end. */
     private static final int MOST = 100_000;
 
-    private final TreeMap<String, AuditRecord> window = new TreeMap<>();
+    private final TreeSet<AuditRecord> window =
+            new TreeSet<>(Comparator.comparing(AuditRecord::at).thenComparing(AuditRecord::id));
     private Instant seen = Instant.EPOCH;
 
     private final JdbcTemplate sql;
@@ -63,7 +65,7 @@ public class Watch {
         read(now.minus(SPAN), now);
         int raised = 0;
         for (WatchRule rule : rules) {
-            for (Alert alert : rule.look(List.copyOf(window.values()))) {
+            for (Alert alert : rule.look(List.copyOf(window))) {
                 raised += raise(alert, now);
             }
         }
@@ -90,12 +92,11 @@ public class Watch {
             page.stream()
                     .map(JournalReader.Entry::record)
                     .filter(record -> record.action() != Action.ALERT)
-                    .forEach(record -> window.put(record.at() + "/" + record.id(), record.with(List.of())));
+                    .forEach(record -> window.add(record.with(List.of())));
             offset += page.size();
         } while (page.size() == PAGE);
-        window.headMap(from.toString()).clear();
-        while (window.size() > MOST) {
-            window.pollFirstEntry();
+        while (!window.isEmpty() && (window.size() > MOST || window.first().at().isBefore(from))) {
+            window.pollFirst();
         }
         seen = until;
     }
