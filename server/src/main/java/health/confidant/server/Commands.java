@@ -6,6 +6,7 @@ import health.confidant.server.authorization.TokenCommand;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
+import health.confidant.server.journal.VerifyCommand;
 import health.confidant.server.load.LoadCommand;
 import health.confidant.server.load.ValidateCommand;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class Commands {
                 case "token" -> token(rest);
                 case "load" -> new LoadCommand(Commands::sourceToken, System.out, Clock.systemUTC()).run(rest);
                 case "validate" -> new ValidateCommand(Commands::sourceToken, System.out).run(rest);
+                case "verify" -> new VerifyCommand(System.out).run(rest);
                 case "health" -> health();
                 default -> usage();
             };
@@ -55,7 +57,7 @@ final class Commands {
 
     private static int usage() {
         System.err.println("Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]]"
-                + " | validate BASE-URL FOLDER | health");
+                + " | validate BASE-URL FOLDER | verify ... | health");
         return 2;
     }
 
