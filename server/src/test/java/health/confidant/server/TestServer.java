@@ -2,6 +2,8 @@ package health.confidant.server;
 
 import com.nimbusds.jose.jwk.JWK;
 import health.confidant.ig.World;
+import health.confidant.server.authorization.Browser;
+import health.confidant.server.authorization.Credentials;
 import health.confidant.server.authorization.TokenCommand;
 import health.confidant.server.database.Database;
 import health.confidant.server.demo.Cast;
@@ -38,6 +40,7 @@ public final class TestServer {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
 
     private TestServer(ConfigurableApplicationContext context, URI base, Path data) {
         this.context = context;
@@ -56,10 +59,19 @@ public final class TestServer {
 
     /** A server of its own; extra sources replace beans by name, arguments set properties. */
     public static TestServer start(Class<?>... extra) {
+        return start("127.0.0.1", extra);
+    }
+
+    /** The same under another name of this machine, which passkeys want to be one. */
+    public static TestServer startAt(String host) {
+        return start(host);
+    }
+
+    private static TestServer start(String host, Class<?>... extra) {
         try {
             Path data = Files.createTempDirectory("confidant");
             int port = freePort();
-            URI base = URI.create("http://127.0.0.1:" + port);
+            URI base = URI.create("http://" + host + ":" + port);
             SpringApplication application = Commands.application();
             application.addPrimarySources(List.of(extra));
             List<String> arguments = new ArrayList<>(List.of(
@@ -112,15 +124,24 @@ public final class TestServer {
         tokens.clear();
     }
 
+    /** The member's browser, which signs in once: a code works once, and the next is half a minute away. */
+    public synchronized Browser browser(String login) {
+        return browsers.computeIfAbsent(login, known -> new Browser(base, credentials(known)));
+    }
+
+    public Credentials credentials(String login) {
+        return Logins.open(data).credentials(login).orElseThrow();
+    }
+
     private String obtain(String login, String client, String scopes) {
         Cast.App app = Cast.of(World.read()).app(client);
-        String secret = Logins.open(data).secret(login).orElseThrow();
+        Logins logins = Logins.open(data);
         String scope = scopes == null ? String.join(" ", app.scopes()) : scopes;
         try {
             return app.backend()
-                    ? TokenCommand.clientCredentials(base, client, JWK.parse(secret), scope)
-                    : TokenCommand.authorizationCode(
-                            base, client, URI.create(app.redirectUris().get(0)), login, secret, scope);
+                    ? TokenCommand.clientCredentials(
+                            base, client, JWK.parse(logins.secret(login).orElseThrow()), scope)
+                    : browser(login).token(client, URI.create(app.redirectUris().get(0)), scope);
         } catch (Exception e) {
             throw new IllegalStateException("No token for " + login, e);
         }
