@@ -64,7 +64,11 @@ class ClientsIT {
                         Optional.empty(),
                         Client.More.NONE.withLaunchAt(URI.create("http://localhost:" + port + "/launch.html"))));
         server.bean(Accounts.class)
-                .create("newcomer", PASSWORD, World.id("Practitioner/lee"), Set.of(Role.COUPLES_THERAPIST));
+                .create(
+                        "newcomer",
+                        PASSWORD,
+                        "Practitioner/" + World.id("Practitioner/lee"),
+                        Set.of(Role.COUPLES_THERAPIST));
         ProcessBuilder sample = new ProcessBuilder("node", "server.mjs").directory(SAMPLE.toFile());
         sample.environment().put("PORT", Integer.toString(port));
         sample.environment().put("CLIENT_ID", "sample-" + port);
@@ -128,7 +132,7 @@ class ClientsIT {
         assertThat(found.getEntry()).isNotEmpty();
         Patient maya = client.read()
                 .resource(Patient.class)
-                .withId(World.id("Patient/maya").substring("Patient/".length()))
+                .withId(World.id("Patient/maya"))
                 .execute();
         assertThat(maya.getNameFirstRep().getGivenAsSingleString()).contains("Maya");
     }

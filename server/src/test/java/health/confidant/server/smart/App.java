@@ -2,6 +2,7 @@ package health.confidant.server.smart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import health.confidant.ig.World;
 import health.confidant.server.TestServer;
 import health.confidant.server.authentication.OneTimePasswords;
 import health.confidant.server.authorization.Credentials;
@@ -75,6 +76,17 @@ final class App {
 
     App(TestServer server) {
         this.server = server;
+    }
+
+    /** The id of one of the world's resources, such as {@code Patient/maya}. */
+    static String id(String symbolic) {
+        String id = World.id(symbolic);
+        return id.substring(id.indexOf('/') + 1);
+    }
+
+    /** A reference to it. */
+    static String ref(String symbolic) {
+        return symbolic.substring(0, symbolic.indexOf('/') + 1) + id(symbolic);
     }
 
     static String random() {

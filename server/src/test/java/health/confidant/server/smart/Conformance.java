@@ -7,7 +7,6 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import health.confidant.ig.World;
 import health.confidant.server.TestServer;
 import health.confidant.server.authorization.TokenCommand;
 import java.net.URI;
@@ -91,10 +90,10 @@ final class Conformance {
         return kept.computeIfAbsent("ehr", key -> {
             kim.signIn("kim");
             App.Form open = App.form(
-                    kim.get("/launcher?app=test-public&patient=" + World.id("Patient/maya"))
+                    kim.get("/launcher?app=test-public&patient=" + App.ref("Patient/maya"))
                             .body(),
                     "/launcher");
-            open.set("encounter", World.id("Encounter/maya-individual-1"));
+            open.set("encounter", App.ref("Encounter/maya-individual-1"));
             Map<String, String> opened = App.query(App.location(kim.submit(open)));
             Map<String, String> request = kim.request(
                     "test-public",
@@ -245,8 +244,7 @@ final class Conformance {
             assertThat(token.path("token_type").asText()).isEqualToIgnoringCase("bearer");
             assertThat(token.path("expires_in").isNumber()).isTrue();
             assertThat(Set.of(token.path("scope").asText().split(" "))).isEqualTo(Set.of(SCOPES.split(" ")));
-            assertThat(token.path("patient").asText())
-                    .isEqualTo(World.id("Patient/maya").substring(8));
+            assertThat(token.path("patient").asText()).isEqualTo(App.id("Patient/maya"));
         });
         add(checks, SMART, "Response includes correct HTTP Cache-Control and Pragma headers", () -> {
             HttpResponse<String> answer = maya.token(Map.of("grant_type", "authorization_code"));
@@ -267,17 +265,15 @@ final class Conformance {
         add(checks, SMART, "EHR server sends launch parameter", () -> {
             launchedByClinician();
             App.Form open = App.form(
-                    kim.get("/launcher?app=test-public&patient=" + World.id("Patient/maya"))
+                    kim.get("/launcher?app=test-public&patient=" + App.ref("Patient/maya"))
                             .body(),
                     "/launcher");
             assertThat(App.query(App.location(kim.submit(open)))).containsKeys("iss", "launch");
         });
         add(checks, SMART, "EHR launch gives patient, encounter, banner and style", () -> {
             JsonNode token = launchedByClinician();
-            assertThat(token.path("patient").asText())
-                    .isEqualTo(World.id("Patient/maya").substring(8));
-            assertThat(token.path("encounter").asText())
-                    .isEqualTo(World.id("Encounter/maya-individual-1").substring(10));
+            assertThat(token.path("patient").asText()).isEqualTo(App.id("Patient/maya"));
+            assertThat(token.path("encounter").asText()).isEqualTo(App.id("Encounter/maya-individual-1"));
             assertThat(token.path("need_patient_banner").isBoolean()).isTrue();
             assertThat(json(token.path("smart_style_url").asText())
                             .path("color_text")
@@ -576,11 +572,7 @@ final class Conformance {
             found.path("entry")
                     .forEach(entry -> assertThat(entry.at("/resource/category").toString())
                             .contains("survey"));
-            assertThat(fhir(
-                                    token,
-                                    "/Observation/"
-                                            + World.id("Observation/maya-drinks")
-                                                    .substring(12))
+            assertThat(fhir(token, "/Observation/" + App.id("Observation/maya-drinks"))
                             .statusCode())
                     .isEqualTo(404);
         });
@@ -658,7 +650,7 @@ final class Conformance {
                 }));
         add(checks, CORE, "Server returns correct Observation resource from Observation read interaction", () -> {
             JsonNode token = launched();
-            String path = "/" + World.id("Observation/maya-audit-c");
+            String path = "/" + App.ref("Observation/maya-audit-c");
             assertThat(App.json(fhir(token, path)).path("id").asText()).isEqualTo(path.substring(13));
         });
     }

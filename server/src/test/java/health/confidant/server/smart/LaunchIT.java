@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import health.confidant.ig.World;
 import health.confidant.server.TestServer;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -32,8 +31,7 @@ class LaunchIT {
     }
 
     private static String id(String reference) {
-        String id = World.id(reference);
-        return id.substring(id.indexOf('/') + 1);
+        return App.id(reference);
     }
 
     private static int fhir(JsonNode token, String path) {
@@ -95,7 +93,7 @@ class LaunchIT {
         assertThat(jwt.verify(new RSASSAVerifier(
                         keys.getKeyByKeyId(jwt.getHeader().getKeyID()).toRSAKey())))
                 .isTrue();
-        String user = SERVER.fhir() + "/" + World.id("Patient/maya");
+        String user = SERVER.fhir() + "/" + App.ref("Patient/maya");
         assertThat(jwt.getJWTClaimsSet().getStringClaim("fhirUser")).isEqualTo(user);
         JsonNode info = App.json(maya.get(
                 "/userinfo",
@@ -207,12 +205,12 @@ class LaunchIT {
         String apps = kim.get("/launcher").body();
         assertThat(apps).contains("Test app, public");
         String patients = kim.get("/launcher?app=test-public").body();
-        assertThat(patients).contains(World.id("Patient/maya")).doesNotContain(World.id("Patient/priya"));
-        String chosen = kim.get("/launcher?app=test-public&patient=" + World.id("Patient/maya"))
+        assertThat(patients).contains(App.ref("Patient/maya")).doesNotContain(App.ref("Patient/priya"));
+        String chosen = kim.get("/launcher?app=test-public&patient=" + App.ref("Patient/maya"))
                 .body();
         App.Form open = App.form(chosen, "/launcher");
-        assertThat(open.html()).contains(World.id("Encounter/maya-individual-1"));
-        open.set("encounter", World.id("Encounter/maya-individual-1"));
+        assertThat(open.html()).contains(App.ref("Encounter/maya-individual-1"));
+        open.set("encounter", App.ref("Encounter/maya-individual-1"));
         String launch = App.location(kim.submit(open));
         assertThat(launch).startsWith("http://localhost:4567/custom/smart/launch?");
         Map<String, String> opened = App.query(launch);
@@ -238,7 +236,7 @@ class LaunchIT {
     @Test
     void aLaunchIsForItsClinicianAndItsAppAlone() {
         App.Form open = App.form(
-                kim.get("/launcher?app=test-public&patient=" + World.id("Patient/maya"))
+                kim.get("/launcher?app=test-public&patient=" + App.ref("Patient/maya"))
                         .body(),
                 "/launcher");
         String launch = App.query(App.location(kim.submit(open))).get("launch");
@@ -253,10 +251,10 @@ class LaunchIT {
     @Test
     void nobodyIsLaunchedForAPatientTheyDoNotSee() {
         App.Form open = App.form(
-                kim.get("/launcher?app=test-public&patient=" + World.id("Patient/maya"))
+                kim.get("/launcher?app=test-public&patient=" + App.ref("Patient/maya"))
                         .body(),
                 "/launcher");
-        open.set("patient", World.id("Patient/priya"));
+        open.set("patient", App.ref("Patient/priya"));
         assertThat(kim.submit(open).statusCode()).isEqualTo(400);
         assertThat(maya.get("/launcher").statusCode()).isEqualTo(303);
     }
@@ -265,16 +263,16 @@ class LaunchIT {
     void thePickerShowsWhomTheUserSeesAndTakesNobodyElse() {
         Map<String, String> request = kim.request("test-public", "launch/patient patient/Patient.rs");
         String page = kim.consentPage(request);
-        assertThat(page).contains(World.id("Patient/maya")).doesNotContain(World.id("Patient/priya"));
+        assertThat(page).contains(App.ref("Patient/maya")).doesNotContain(App.ref("Patient/priya"));
         App.Form choice = App.forms(page).stream()
-                .filter(form -> form.field("patient").equals(World.id("Patient/maya")))
+                .filter(form -> form.field("patient").equals(App.ref("Patient/maya")))
                 .findFirst()
                 .orElseThrow();
         App.Form forged = App.forms(page).stream()
                 .filter(form -> form.action().equals("/oauth2/consent/patient"))
                 .findFirst()
                 .orElseThrow();
-        forged.set("patient", World.id("Patient/priya"));
+        forged.set("patient", App.ref("Patient/priya"));
         assertThat(kim.submit(forged).statusCode()).isEqualTo(400);
         String consent = kim.get(App.location(kim.submit(choice))).body();
         Map<String, String> answer = App.query(App.location(kim.submit(App.form(consent, "/oauth2/authorize"))));
@@ -312,7 +310,7 @@ class LaunchIT {
         assertThat(told.path("client_id").asText()).isEqualTo("test-symmetric");
         assertThat(told.path("exp").isIntegralNumber()).isTrue();
         assertThat(told.path("patient").asText()).isEqualTo(id("Patient/maya"));
-        assertThat(told.path("fhirUser").asText()).endsWith(World.id("Patient/maya"));
+        assertThat(told.path("fhirUser").asText()).endsWith(App.ref("Patient/maya"));
         JsonNode others = App.json(maya.post(
                 "/oauth2/introspect",
                 Map.of("token", SERVER.token("kim")),
@@ -351,11 +349,11 @@ class LaunchIT {
                  "code":{"coding":[{"system":"https://app.example","code":"view"}]},
                  "extension":[{"url":"https://app.example/view","valueString":"{}"}]}
                 """
-                        .formatted(World.id("Practitioner/kim"));
+                        .formatted(App.ref("Practitioner/kim"));
         HttpResponse<String> created = kim.postJson("/smart/state/Basic", state, "Authorization", bearer);
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(created.headers().firstValue("ETag")).contains("W/\"1\"");
-        String query = "/smart/state/Basic?code=https://app.example%7Cview&subject=" + World.id("Practitioner/kim");
+        String query = "/smart/state/Basic?code=https://app.example%7Cview&subject=" + App.ref("Practitioner/kim");
         assertThat(App.json(kim.get(query, "Authorization", bearer))
                         .path("total")
                         .asInt())

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
 import health.confidant.access.Role;
-import health.confidant.ig.World;
 import health.confidant.server.TestServer;
 import health.confidant.server.authentication.OneTimePasswords;
 import health.confidant.server.authentication.RecoveryCodes;
@@ -43,7 +42,7 @@ class SecondFactorIT {
 
     private String clinician(boolean enrolled) {
         String login = "s" + UUID.randomUUID();
-        accounts.create(login, PASSWORD, World.id("Practitioner/lee"), Set.of(Role.COUPLES_THERAPIST));
+        accounts.create(login, PASSWORD, App.ref("Practitioner/lee"), Set.of(Role.COUPLES_THERAPIST));
         if (enrolled) {
             codes.enrol(login, SECRET);
         }
@@ -52,7 +51,7 @@ class SecondFactorIT {
 
     private String patient() {
         String login = "p" + UUID.randomUUID();
-        accounts.create(login, PASSWORD, World.id("Patient/tomas"), Set.of(Role.PATIENT));
+        accounts.create(login, PASSWORD, App.ref("Patient/tomas"), Set.of(Role.PATIENT));
         return login;
     }
 
@@ -197,7 +196,7 @@ class SecondFactorIT {
     void aBreachedOrShortPasswordIsRefused() {
         for (String weak : List.of("password1234", "short", "aaaaaaaaaaaaaaaa", "qwertyuiopasdf")) {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> accounts.create(
-                            "w" + UUID.randomUUID(), weak, World.id("Patient/tomas"), Set.of(Role.PATIENT))))
+                            "w" + UUID.randomUUID(), weak, App.ref("Patient/tomas"), Set.of(Role.PATIENT))))
                     .as(weak)
                     .isInstanceOf(IllegalArgumentException.class);
         }

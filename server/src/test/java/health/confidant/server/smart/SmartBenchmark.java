@@ -10,7 +10,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import health.confidant.access.Role;
-import health.confidant.ig.World;
 import health.confidant.server.TestServer;
 import health.confidant.server.authorization.Accounts;
 import java.net.InetSocketAddress;
@@ -80,7 +79,7 @@ public final class SmartBenchmark {
         rate(
                 "introspection, Confidant",
                 () -> post(server.base(), "/oauth2/introspect", Map.of("token", access), basic));
-        String read = server.fhir() + "/" + World.id("Patient/maya");
+        String read = server.fhir() + "/" + App.ref("Patient/maya");
         rate(
                 "authenticated read, Confidant",
                 () -> send(HttpRequest.newBuilder(URI.create(read))
@@ -170,7 +169,7 @@ public final class SmartBenchmark {
 
     private static void signIns(TestServer server) throws Exception {
         String password = "lantern-orchid-68-velvet";
-        server.bean(Accounts.class).create("bench", password, World.id("Patient/tomas"), Set.of(Role.PATIENT));
+        server.bean(Accounts.class).create("bench", password, App.ref("Patient/tomas"), Set.of(Role.PATIENT));
         long[] times = new long[100];
         for (int i = -20; i < times.length; i++) {
             App app = new App(server);
