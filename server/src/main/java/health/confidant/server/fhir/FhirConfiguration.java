@@ -25,7 +25,9 @@ import health.confidant.enforcement.ScopeInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
+import health.confidant.server.audit.Entitlements;
 import health.confidant.server.decision.Decisions;
+import health.confidant.server.journal.JournalReader;
 import java.time.Clock;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
@@ -34,7 +36,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The FHIR endpoint's two lists: interceptors and providers. */
 @Configuration
@@ -72,13 +73,13 @@ public class FhirConfiguration {
             ServerProperties properties,
             FhirServlet.Parts parts,
             FhirInterceptors interceptors,
-            JdbcTemplate sql,
+            JournalReader reader,
             Decisions decisions) {
         FhirServlet servlet = new FhirServlet(
                 fhir,
                 properties.fhirBase(),
                 parts,
-                List.of(new AuditEventProvider(sql, decisions)),
+                List.of(new AuditEventProvider(reader, new Entitlements(decisions))),
                 interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);
