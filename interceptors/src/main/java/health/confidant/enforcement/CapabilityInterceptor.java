@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResource
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestSecurityComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.UriType;
 
@@ -26,6 +27,11 @@ public final class CapabilityInterceptor {
                             + " search, inline match references, client-assigned ids, labels as search parameters.");
             rest.setSecurity(security(statement.getImplementation().getUrl()));
             rest.getSearchParam().removeIf(parameter -> Surface.REFUSED_PARAMETERS.contains(parameter.getName()));
+            if (rest.getInteraction().stream()
+                    .noneMatch(interaction -> interaction.getCode() == SystemRestfulInteraction.BATCH)) {
+                // HAPI binds both as one method and names the transaction alone.
+                rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
+            }
             rest.getResource().removeIf(resource -> !Surface.served(resource.getType()));
             rest.getResource().forEach(CapabilityInterceptor::describe);
         }

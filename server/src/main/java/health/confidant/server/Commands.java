@@ -10,6 +10,7 @@ import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
 import health.confidant.server.journal.VerifyCommand;
 import health.confidant.server.load.LoadCommand;
+import health.confidant.server.load.ValidateCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,7 +26,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 
-/** What {@code java -jar confidant.jar} can do: serve, token, code, load, health. */
+/** What {@code java -jar confidant.jar} can do: serve, token, code, load, validate, verify, health. */
 final class Commands {
     private static final URI BASE = URI.create(System.getenv().getOrDefault("CONFIDANT_BASE", "http://127.0.0.1:8080"));
     private static final Path DATA =
@@ -41,7 +43,8 @@ final class Commands {
                 case "serve" -> serve(arguments);
                 case "token" -> token(rest);
                 case "code" -> code(rest);
-                case "load" -> new LoadCommand(() -> obtain("northside-ehr", "northside-ehr"), System.out).run(rest);
+                case "load" -> new LoadCommand(Commands::sourceToken, System.out, Clock.systemUTC()).run(rest);
+                case "validate" -> new ValidateCommand(Commands::sourceToken, System.out).run(rest);
                 case "verify" -> new VerifyCommand(System.out).run(rest);
                 case "health" -> health();
                 default -> usage();
@@ -59,7 +62,7 @@ final class Commands {
     private static int usage() {
         System.err.println(
                 "Usage: [serve] | token LOGIN [CLIENT] | code LOGIN | load BASE-URL FOLDER [--generate N [--seed S]]"
-                        + " | verify ... | health");
+                        + " | validate BASE-URL FOLDER | verify ... | health");
         return 2;
     }
 
@@ -90,6 +93,11 @@ final class Commands {
         Cast.Member member = Cast.of(World.read()).member(arguments[0]);
         System.out.println(obtain(arguments[0], arguments.length > 1 ? arguments[1] : member.client()));
         return 0;
+    }
+
+    /** The outside EHR's, which brings Synthea's patients and may read back what it brought. */
+    private static String sourceToken() {
+        return obtain("northside-ehr", "northside-ehr");
     }
 
     /** A token for one of the cast, through the front door. */
