@@ -67,15 +67,24 @@ public final class TestServer {
         return start(host);
     }
 
+    /** The same over https, with a certificate of its own that this virtual machine trusts from now on. */
+    public static TestServer startSecurely() {
+        return start(URI.create("https://localhost:" + freePort()), TestCertificate.trusted());
+    }
+
     private static TestServer start(String host, Class<?>... extra) {
+        return start(URI.create("http://" + host + ":" + freePort()), List.of(), extra);
+    }
+
+    private static TestServer start(URI base, List<String> more, Class<?>... extra) {
         try {
             Path data = Files.createTempDirectory("confidant");
-            int port = freePort();
-            URI base = URI.create("http://" + host + ":" + port);
+            int port = base.getPort();
             SpringApplication application = Commands.application();
             application.addPrimarySources(List.of(extra));
             List<String> arguments = new ArrayList<>(List.of(
                     "--server.port=" + port, "--confidant.base=" + base, "--confidant.keys=" + data.resolve("keys")));
+            arguments.addAll(more);
             TestDatabase.properties(data).forEach((key, value) -> arguments.add("--" + key + "=" + value));
             return new TestServer(application.run(arguments.toArray(String[]::new)), base, data);
         } catch (IOException e) {
@@ -177,9 +186,11 @@ public final class TestServer {
         }
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
