@@ -21,7 +21,8 @@ final class TestCertificate {
         try {
             Path file = Files.createTempDirectory("certificate").resolve("localhost.p12");
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
                             "-genkeypair",
                             "-alias",
                             "localhost",
