@@ -10,6 +10,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -20,6 +21,8 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -60,6 +63,9 @@ public final class DoorFilter extends OncePerRequestFilter {
         if (path.startsWith("/logout")) {
             return Action.SIGN_OUT;
         }
+        if (path.startsWith("/account")) {
+            return Action.ADMINISTER;
+        }
         boolean elsewhere = path.startsWith("/fhir") || path.startsWith("/actuator");
         return elsewhere ? null : Action.SIGN_IN;
     }
@@ -96,8 +102,9 @@ public final class DoorFilter extends OncePerRequestFilter {
 
     private AuditRecord record(HttpServletRequest request, HeldResponse response, Action action, boolean refused) {
         Optional<String> subject = action == Action.TOKEN && !refused ? subject(response) : Optional.empty();
-        String login = subject.orElseGet(() -> String.valueOf(
-                request.getParameter("login") != null ? request.getParameter("login") : request.getRemoteUser()));
+        String login = subject.or(() -> Optional.ofNullable(request.getParameter("login")))
+                .or(() -> session(request))
+                .orElse("");
         String client = names.client(Optional.ofNullable(request.getParameter("client_id"))
                 .or(() -> assertion(request))
                 .orElse(""));
@@ -117,6 +124,17 @@ public final class DoorFilter extends OncePerRequestFilter {
                         "",
                         List.of())
                 .with(List.of(), Optional.empty(), request.getMethod() + " " + path(request));
+    }
+
+    /** Who is signed in, after the request. */
+    private static Optional<String> session(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        Object context = session == null
+                ? null
+                : session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+        return context instanceof SecurityContext signed && signed.getAuthentication() != null
+                ? Optional.of(signed.getAuthentication().getName())
+                : Optional.empty();
     }
 
     private static String path(HttpServletRequest request) {
