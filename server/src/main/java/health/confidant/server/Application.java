@@ -1,5 +1,7 @@
 package health.confidant.server;
 
+import health.confidant.server.atrest.AtRestConfiguration;
+import health.confidant.server.atrest.BlindedConfiguration;
 import health.confidant.server.audit.AuditConfiguration;
 import health.confidant.server.authorization.AuthorizationConfiguration;
 import health.confidant.server.database.DatabaseConfiguration;
@@ -58,9 +60,11 @@ import org.springframework.context.annotation.Import;
 })
 @Import({
     KeysConfiguration.class,
+    AtRestConfiguration.class,
     DatabaseConfiguration.class,
     HapiConfiguration.class,
     GuardedHapiConfiguration.class,
+    BlindedConfiguration.class,
     SegmentConfiguration.class,
     AuditConfiguration.class,
     EdgeConfiguration.class,

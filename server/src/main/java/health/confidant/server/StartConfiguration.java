@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import health.confidant.server.atrest.AtRestCheck;
 import health.confidant.server.canary.Canary;
 import health.confidant.server.canary.CanaryWatch;
 import java.time.Clock;
@@ -29,10 +30,12 @@ class StartConfiguration {
 
     @Bean
     @Order(0)
-    ApplicationRunner gates(StartCheck check, CanaryWatch canary) {
+    ApplicationRunner gates(StartCheck check, AtRestCheck rest, CanaryWatch canary) {
         return arguments -> {
             check.check();
+            rest.keyed();
             canary.start();
+            rest.sealed();
         };
     }
 }

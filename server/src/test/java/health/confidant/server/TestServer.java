@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class TestServer {
     private static TestServer shared;
+    /** The first server's keys: one process has one key of search hashes, which every later server starts with. */
+    private static Path firstKeys;
 
     private final ConfigurableApplicationContext context;
     private final URI base;
@@ -58,12 +61,13 @@ public final class TestServer {
     public static TestServer start(Class<?>... extra) {
         try {
             Path data = Files.createTempDirectory("confidant");
+            Path keys = keys(data);
             int port = freePort();
             URI base = URI.create("http://127.0.0.1:" + port);
             SpringApplication application = Commands.application();
             application.addPrimarySources(List.of(extra));
-            List<String> arguments = new ArrayList<>(List.of(
-                    "--server.port=" + port, "--confidant.base=" + base, "--confidant.keys=" + data.resolve("keys")));
+            List<String> arguments = new ArrayList<>(
+                    List.of("--server.port=" + port, "--confidant.base=" + base, "--confidant.keys=" + keys));
             TestDatabase.properties(data).forEach((key, value) -> arguments.add("--" + key + "=" + value));
             return new TestServer(application.run(arguments.toArray(String[]::new)), base, data);
         } catch (IOException e) {
@@ -154,6 +158,19 @@ public final class TestServer {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static synchronized Path keys(Path data) throws IOException {
+        Path keys = data.resolve("keys");
+        if (firstKeys == null) {
+            firstKeys = keys;
+            return keys;
+        }
+        for (String file : List.of("wrapping.p12", "wrapping.passphrase", "data/00/0-index-1.key")) {
+            Files.createDirectories(keys.resolve(file).getParent());
+            Files.copy(firstKeys.resolve(file), keys.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return keys;
     }
 
     private static int freePort() throws IOException {

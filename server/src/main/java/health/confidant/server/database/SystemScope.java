@@ -15,6 +15,8 @@ public final class SystemScope {
         CANARY,
         /** A refusal is recorded in the log of the patient whose record was asked for. */
         DENIAL,
+        /** The start looks whether rows are sealed, and whether the key store is theirs. */
+        KEYS,
         /** A relabelled resource moves to its new segment, in the transaction that relabelled it. */
         RESEGMENTATION
     }

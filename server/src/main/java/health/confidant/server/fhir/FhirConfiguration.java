@@ -1,6 +1,7 @@
 package health.confidant.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
@@ -28,6 +29,7 @@ import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.decision.Decisions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -46,7 +48,12 @@ public class FhirConfiguration {
 
     @Bean
     FhirInterceptors fhirInterceptors(
-            CallerSource callers, Labeler labeler, AuditSink sink, Clock clock, ReleaseInterceptor release) {
+            CallerSource callers,
+            Labeler labeler,
+            AuditSink sink,
+            Clock clock,
+            ReleaseInterceptor release,
+            ISearchParamRegistry parameters) {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
         pages.setDefaultCount(Limits.PAGE);
@@ -63,7 +70,9 @@ public class FhirConfiguration {
                 new CapabilityInterceptor(),
                 strict,
                 pages,
-                new OrderInterceptor()));
+                new OrderInterceptor((type, name) -> Optional.ofNullable(parameters.getActiveSearchParam(
+                                type, name, ISearchParamRegistry.SearchParamLookupContextEnum.SORT))
+                        .map(RuntimeSearchParam::getParamType))));
     }
 
     @Bean

@@ -1,10 +1,12 @@
 package health.confidant.server.segment;
 
+import health.confidant.server.atrest.Bodies;
 import health.confidant.server.database.RowLevelSecurity;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Moves a resource with its history, indexes and links to another segment, in the running transaction: either all of
@@ -15,11 +17,13 @@ final class Relocation {
 
     private final JdbcTemplate sql;
     private final EntityManager entities;
+    private final Bodies bodies;
     private volatile List<Column> columns;
 
-    Relocation(JdbcTemplate sql, EntityManager entities) {
+    Relocation(JdbcTemplate sql, EntityManager entities, Bodies bodies) {
         this.sql = sql;
         this.entities = entities;
+        this.bodies = bodies;
     }
 
     void move(String type, String id, int segment) {
@@ -29,6 +33,7 @@ final class Relocation {
         try {
             long pid = sql.queryForObject(
                     "select res_id from hfj_resource where res_type = ? and fhir_id = ?", Long.class, type, id);
+            reseal(pid, segment);
             for (Column column : columns()) {
                 sql.update(
                         "update " + column.table() + " set " + column.partition() + " = ? where " + column.key()
@@ -40,6 +45,22 @@ final class Relocation {
             sql.queryForObject("select set_config('role', ?, true)", String.class, role);
         }
         entities.clear();
+    }
+
+    /** A body is bound to its segment, and its key is the owner's: every version is opened and sealed for the new one. */
+    private void reseal(long pid, int segment) {
+        sql.query(
+                "select res_ver, partition_id, res_text_vc from hfj_res_ver where res_id = ? and res_text_vc is not null",
+                (RowCallbackHandler) row -> {
+                    long version = row.getLong(1);
+                    String body = bodies.open(row.getInt(2), pid, version, row.getString(3));
+                    sql.update(
+                            "update hfj_res_ver set res_text_vc = ? where res_id = ? and res_ver = ?",
+                            bodies.seal(segment, pid, version, body),
+                            pid,
+                            version);
+                },
+                pid);
     }
 
     /** Every guarded table that holds rows of a resource, with the column that says whose they are. */
