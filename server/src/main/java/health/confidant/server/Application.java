@@ -12,6 +12,7 @@ import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
+import health.confidant.server.shred.ShredConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -68,6 +69,7 @@ import org.springframework.context.annotation.Import;
     SegmentConfiguration.class,
     AuditConfiguration.class,
     EdgeConfiguration.class,
+    ShredConfiguration.class,
     FhirConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,

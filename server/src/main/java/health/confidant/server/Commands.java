@@ -3,9 +3,13 @@ package health.confidant.server;
 import com.nimbusds.jose.jwk.JWK;
 import health.confidant.ig.World;
 import health.confidant.server.authorization.TokenCommand;
+import health.confidant.server.backup.BackupCommand;
+import health.confidant.server.database.DatabaseProperties;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
+import health.confidant.server.keys.DataKeys;
+import health.confidant.server.keys.WrappingProperties;
 import health.confidant.server.load.LoadCommand;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -37,6 +42,8 @@ final class Commands {
                 case "serve" -> serve(arguments);
                 case "token" -> token(rest);
                 case "load" -> new LoadCommand(() -> obtain("northside-ehr", "northside-ehr"), System.out).run(rest);
+                case "backup" -> rest.length == 1 ? backups().backup(Path.of(rest[0])) : usage();
+                case "restore" -> rest.length == 1 ? backups().restore(Path.of(rest[0])) : usage();
                 case "health" -> health();
                 default -> usage();
             };
@@ -52,8 +59,26 @@ final class Commands {
 
     private static int usage() {
         System.err.println(
-                "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | health");
+                "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | backup FILE"
+                        + " | restore FILE | health");
         return 2;
+    }
+
+    private static BackupCommand backups() {
+        Map<String, String> set = System.getenv();
+        DatabaseProperties database = new DatabaseProperties(
+                set.getOrDefault("CONFIDANT_DATABASE_URL", ""),
+                set.getOrDefault("CONFIDANT_DATABASE_USER", ""),
+                set.getOrDefault("CONFIDANT_DATABASE_PASSWORD", ""),
+                set.getOrDefault("CONFIDANT_DATABASE_SERVER_PASSWORD", ""),
+                DATA,
+                4,
+                0);
+        DataKeys keys = DataKeys.open(
+                WrappingProperties.of(set),
+                Path.of(set.getOrDefault("CONFIDANT_KEYS", ".confidant/keys")),
+                !"false".equals(set.get("CONFIDANT_DEMO")));
+        return new BackupCommand(database, keys, System.out);
     }
 
     private static int serve(String[] arguments) throws InterruptedException {

@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import health.confidant.server.atrest.AtRestCheck;
 import health.confidant.server.canary.Canary;
 import health.confidant.server.canary.CanaryWatch;
+import health.confidant.server.shred.Shredder;
 import java.time.Clock;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -30,9 +31,10 @@ class StartConfiguration {
 
     @Bean
     @Order(0)
-    ApplicationRunner gates(StartCheck check, AtRestCheck rest, CanaryWatch canary) {
+    ApplicationRunner gates(StartCheck check, Shredder shredder, AtRestCheck rest, CanaryWatch canary) {
         return arguments -> {
             check.check();
+            shredder.replay(); // Before the first request, whatever was restored.
             rest.keyed();
             canary.start();
             rest.sealed();

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -39,6 +40,14 @@ public final class Database implements AutoCloseable {
             closeQuietly(embedded, e);
             throw e;
         }
+    }
+
+    /** The owner's connections to a database that a server is using already; nothing where none answers. */
+    public static Optional<DataSource> running(DatabaseProperties properties) {
+        if (!properties.embedded()) {
+            return Optional.of(reach(properties.url(), properties.user(), properties.password()));
+        }
+        return EmbeddedDatabase.running(properties.directory()).map(url -> reach(url, "postgres", "postgres"));
     }
 
     /** The pool that serves requests: logs in as {@code confidant_server}. */

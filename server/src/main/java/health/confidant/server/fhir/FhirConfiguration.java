@@ -27,6 +27,7 @@ import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.decision.Decisions;
+import health.confidant.server.shred.ShredProvider;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -82,12 +83,13 @@ public class FhirConfiguration {
             FhirServlet.Parts parts,
             FhirInterceptors interceptors,
             JdbcTemplate sql,
-            Decisions decisions) {
+            Decisions decisions,
+            ShredProvider shred) {
         FhirServlet servlet = new FhirServlet(
                 fhir,
                 properties.fhirBase(),
                 parts,
-                List.of(new AuditEventProvider(sql, decisions)),
+                List.of(new AuditEventProvider(sql, decisions), shred),
                 interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);

@@ -1,6 +1,7 @@
 package health.confidant.server.keys;
 
 import io.micrometer.core.instrument.Metrics;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,19 @@ public final class DataKeys {
         this.looked = nanos.getAsLong();
         this.announced = files.announced();
         this.destroyed = buried();
+    }
+
+    /**
+     * Opens the key store in this directory, and destroys again what a restored copy of it has brought back.
+     *
+     * @param demo whether a passphrase may be made when none is given
+     * @throws health.confidant.server.database.StartRefused when the wrapping key does not open
+     */
+    public static DataKeys open(WrappingProperties properties, Path keys, boolean demo) {
+        WrappingKey wrapping = WrappingKeys.open(properties, keys, demo);
+        DataKeys opened = new DataKeys(new KeyFiles(keys), wrapping, new Tombstones(keys), System::nanoTime);
+        opened.replay();
+        return opened;
     }
 
     /**
