@@ -13,6 +13,7 @@ import health.confidant.server.fhir.HapiConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import health.confidant.server.shred.ShredConfiguration;
+import health.confidant.server.tls.TlsConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -60,6 +61,7 @@ import org.springframework.context.annotation.Import;
     SecurityFilterAutoConfiguration.class
 })
 @Import({
+    TlsConfiguration.class,
     KeysConfiguration.class,
     AtRestConfiguration.class,
     DatabaseConfiguration.class,

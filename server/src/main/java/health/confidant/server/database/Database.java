@@ -77,17 +77,21 @@ public final class Database implements AutoCloseable {
             }
             return source;
         } catch (SQLException e) {
-            throw new StartRefused(reason(e), e);
+            throw new StartRefused(reason(e, VerifiedUrl.verifies(url)), e);
         }
     }
 
-    private static String reason(SQLException e) {
+    private static String reason(SQLException e, boolean verifies) {
         String state = String.valueOf(e.getSQLState());
         if (state.startsWith("28")) {
             return "PostgreSQL refused the user or password in CONFIDANT_DATABASE_USER and CONFIDANT_DATABASE_PASSWORD.";
         }
         if (state.equals("3D000")) {
             return "The database that CONFIDANT_DATABASE_URL names does not exist.";
+        }
+        if (verifies) {
+            return "No PostgreSQL answers at CONFIDANT_DATABASE_URL with TLS and a certificate for its name (SQL state "
+                    + state + "). Give it one, and name its authority with sslrootcert in the URL.";
         }
         return "No PostgreSQL answers at CONFIDANT_DATABASE_URL (SQL state " + state + ").";
     }

@@ -116,6 +116,9 @@ public final class StreamSeal {
             if (number < 0) {
                 throw new IllegalStateException("The stream is too long.");
             }
+            if (mode == Cipher.DECRYPT_MODE && length < TAG) {
+                throw new GeneralSecurityException("cut off");
+            }
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
             return cipher.doFinal(text, 0, length);
