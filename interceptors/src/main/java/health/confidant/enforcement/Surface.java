@@ -72,8 +72,8 @@ public final class Surface {
             RestOperationTypeEnum.METADATA);
 
     /** Operations by type and name. */
-    static final Set<String> OPERATIONS =
-            Set.of("Patient/$everything", "Patient/$shred", "Group/$shred", "Patient/$legal-hold");
+    static final Set<String> OPERATIONS = Set.of(
+            "Patient/$everything", "Patient/$shred", "Group/$shred", "Patient/$legal-hold", "Patient/$renew-keys");
 
     /** Search parameters that would ask about labels, profiles or text rather than records. */
     public static final Set<String> REFUSED_PARAMETERS = Set.of(

@@ -14,6 +14,7 @@ import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import health.confidant.server.shred.ShredConfiguration;
 import health.confidant.server.tls.TlsConfiguration;
+import health.confidant.server.vault.VaultConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -72,6 +73,7 @@ import org.springframework.context.annotation.Import;
     AuditConfiguration.class,
     EdgeConfiguration.class,
     ShredConfiguration.class,
+    VaultConfiguration.class,
     FhirConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,

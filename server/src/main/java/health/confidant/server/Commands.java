@@ -44,6 +44,7 @@ final class Commands {
                 case "load" -> new LoadCommand(() -> obtain("northside-ehr", "northside-ehr"), System.out).run(rest);
                 case "backup" -> rest.length == 1 ? backups().backup(Path.of(rest[0])) : usage();
                 case "restore" -> rest.length == 1 ? backups().restore(Path.of(rest[0])) : usage();
+                case "rotate" -> rotate();
                 case "health" -> health();
                 default -> usage();
             };
@@ -60,8 +61,23 @@ final class Commands {
     private static int usage() {
         System.err.println(
                 "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | backup FILE"
-                        + " | restore FILE | health");
+                        + " | restore FILE | rotate | health");
         return 2;
+    }
+
+    /** A new version of the wrapping key, beside running servers, which record it in the audit log. */
+    private static int rotate() {
+        DataKeys keys = keys();
+        System.out.println("Wrapped " + keys.rotateWrapping() + " data keys anew; the earlier wrapping key is gone.");
+        return 0;
+    }
+
+    private static DataKeys keys() {
+        Map<String, String> set = System.getenv();
+        return DataKeys.open(
+                WrappingProperties.of(set),
+                Path.of(set.getOrDefault("CONFIDANT_KEYS", ".confidant/keys")),
+                !"false".equals(set.get("CONFIDANT_DEMO")));
     }
 
     private static BackupCommand backups() {
@@ -74,11 +90,7 @@ final class Commands {
                 DATA,
                 4,
                 0);
-        DataKeys keys = DataKeys.open(
-                WrappingProperties.of(set),
-                Path.of(set.getOrDefault("CONFIDANT_KEYS", ".confidant/keys")),
-                !"false".equals(set.get("CONFIDANT_DEMO")));
-        return new BackupCommand(database, keys, System.out);
+        return new BackupCommand(database, keys(), System.out);
     }
 
     private static int serve(String[] arguments) throws InterruptedException {

@@ -66,8 +66,11 @@ public final class TestServer {
             URI base = URI.create("http://127.0.0.1:" + port);
             SpringApplication application = Commands.application();
             application.addPrimarySources(List.of(extra));
-            List<String> arguments = new ArrayList<>(
-                    List.of("--server.port=" + port, "--confidant.base=" + base, "--confidant.keys=" + keys));
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--server.port=" + port,
+                    "--confidant.base=" + base,
+                    "--confidant.keys=" + keys,
+                    "--confidant.documents.directory=" + data.resolve("documents")));
             TestDatabase.properties(data).forEach((key, value) -> arguments.add("--" + key + "=" + value));
             return new TestServer(application.run(arguments.toArray(String[]::new)), base, data);
         } catch (IOException e) {

@@ -26,16 +26,40 @@ final class Alarm {
         this.clock = clock;
     }
 
+    /** An administrative act of another process on the key store. */
+    void rotated(String version) {
+        LOG.warn("The wrapping key is {} now.", version);
+        append(
+                Optional.empty(),
+                AuditRecord.Action.OPERATION,
+                AuditRecord.Outcome.SUCCESS,
+                "keys",
+                "rotated to " + version);
+    }
+
     void broken(String table, long row, Optional<Segment> segment) {
         LOG.error("A seal does not match: table {}, row {}. Somebody changed the database.", table, row);
-        Optional<Owner> owner = segment.map(Segment::owner);
+        append(
+                segment.map(Segment::owner),
+                AuditRecord.Action.READ,
+                AuditRecord.Outcome.DENIED,
+                "seal",
+                "KEYS-001 " + table + " " + row);
+    }
+
+    private void append(
+            Optional<Owner> owner,
+            AuditRecord.Action action,
+            AuditRecord.Outcome outcome,
+            String request,
+            String query) {
         sink.get()
                 .append(List.of(new AuditRecord(
                         UUID.randomUUID(),
                         Instant.now(clock),
-                        "seal",
-                        AuditRecord.Action.READ,
-                        AuditRecord.Outcome.DENIED,
+                        request,
+                        action,
+                        outcome,
                         "Device/confidant",
                         "confidant",
                         Purpose.HOPERAT,
@@ -43,7 +67,7 @@ final class Alarm {
                         owner.filter(o -> o.kind() == Owner.Kind.PATIENT).map(Owner::reference),
                         owner.map(Owner::id).orElse(0),
                         List.of(),
-                        "KEYS-001 " + table + " " + row,
+                        query,
                         List.of())));
     }
 }

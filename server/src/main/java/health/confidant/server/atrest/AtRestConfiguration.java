@@ -31,8 +31,17 @@ public class AtRestConfiguration {
     }
 
     @Bean
-    Integrator sealingIntegrator(Bodies bodies, Sealer sealer, ObjectProvider<AuditSink> sink, Clock clock) {
-        return new SealingListener(new RowSeals(bodies, new SealedColumns(sealer), new Alarm(sink::getObject, clock)));
+    Integrator sealingIntegrator(
+            Bodies bodies, Sealer sealer, DataKeys keys, ObjectProvider<AuditSink> sink, Clock clock) {
+        Alarm alarm = new Alarm(sink::getObject, clock);
+        keys.onRotation(alarm::rotated);
+        return new SealingListener(new RowSeals(bodies, new SealedColumns(sealer), alarm));
+    }
+
+    @Bean
+    Renewal renewal(
+            JdbcTemplate sql, ObjectProvider<IHapiTransactionService> transactions, DataKeys keys, Bodies bodies) {
+        return new Renewal(sql, transactions::getObject, keys, bodies);
     }
 
     @Bean

@@ -72,7 +72,7 @@ public final class Bodies {
         return hashes.open(key.owner(), key.kind(), "HFJ_RESOURCE|" + resource, sealed);
     }
 
-    Optional<Segment> segment(int id) {
+    public Optional<Segment> segment(int id) {
         return segments.apply(id);
     }
 

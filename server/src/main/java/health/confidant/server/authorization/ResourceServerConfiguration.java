@@ -47,7 +47,8 @@ class ResourceServerConfiguration {
         FhirRefusal refusal = new FhirRefusal();
         BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(new ProviderManager(tokens));
         bearer.setAuthenticationEntryPoint(refusal);
-        return http.securityMatcher(new OrRequestMatcher(PATH.matcher("/fhir"), PATH.matcher("/fhir/**")))
+        return http.securityMatcher(new OrRequestMatcher(
+                        PATH.matcher("/fhir"), PATH.matcher("/fhir/**"), PATH.matcher("/documents/**")))
                 .addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,6 +34,8 @@ public final class DataKeys {
     private volatile Map<Kind, Boolean> destroyed;
     private volatile String announced;
     private volatile long looked;
+    private volatile String wrappedBy;
+    private volatile Consumer<String> rotated = version -> {};
 
     DataKeys(KeyFiles files, WrappingKey wrapping, Tombstones tombstones, LongSupplier nanos) {
         this.files = files;
@@ -42,6 +45,7 @@ public final class DataKeys {
         this.looked = nanos.getAsLong();
         this.announced = files.announced();
         this.destroyed = buried();
+        this.wrappedBy = wrapping.current();
     }
 
     /**
@@ -135,11 +139,10 @@ public final class DataKeys {
         }
     }
 
-    /** Destroys the generations before the newest, when nothing is left that they sealed. */
-    public void drop(int owner, KeyClass kind) {
-        int last = files.newest(owner, kind).orElse(0);
+    /** Destroys the generations before this one, when nothing is left that they sealed. */
+    public void drop(int owner, KeyClass kind, int first) {
         for (KeyRef ref : generations(owner, kind)) {
-            if (ref.generation() < last) {
+            if (ref.generation() < first) {
                 files.destroy(ref);
             }
         }
@@ -289,8 +292,18 @@ public final class DataKeys {
         refresh();
     }
 
+    /** Tells of a change of the wrapping key that another process of this key store has made. */
+    public void onRotation(Consumer<String> listener) {
+        rotated = listener;
+    }
+
     private void refresh() {
         announced = files.announced();
+        String version = wrapping.current();
+        if (!version.equals(wrappedBy)) {
+            wrappedBy = version;
+            rotated.accept(version);
+        }
         destroyed = buried();
         known.clear();
         newest.clear();

@@ -5,6 +5,7 @@ import health.confidant.server.database.RowLevelSecurity;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -18,12 +19,14 @@ final class Relocation {
     private final JdbcTemplate sql;
     private final EntityManager entities;
     private final Bodies bodies;
+    private final Supplier<List<Companion>> companions;
     private volatile List<Column> columns;
 
-    Relocation(JdbcTemplate sql, EntityManager entities, Bodies bodies) {
+    Relocation(JdbcTemplate sql, EntityManager entities, Bodies bodies, Supplier<List<Companion>> companions) {
         this.sql = sql;
         this.entities = entities;
         this.bodies = bodies;
+        this.companions = companions;
     }
 
     void move(String type, String id, int segment) {
@@ -34,6 +37,8 @@ final class Relocation {
             long pid = sql.queryForObject(
                     "select res_id from hfj_resource where res_type = ? and fhir_id = ?", Long.class, type, id);
             reseal(pid, segment);
+            bodies.segment(segment)
+                    .ifPresent(target -> companions.get().forEach(c -> c.moved(type + "/" + id, target)));
             for (Column column : columns()) {
                 sql.update(
                         "update " + column.table() + " set " + column.partition() + " = ? where " + column.key()

@@ -39,11 +39,17 @@ public class SegmentConfiguration {
             StoredRows rows,
             Decisions decisions,
             Bodies bodies,
+            ObjectProvider<Companion> companions,
             jakarta.persistence.EntityManagerFactory factory) {
         EntityManager entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
         Placement placement =
                 new Placement(owners, segments, new Authorship(sql, owners), new LabelingService(), decisions, rows);
         return new SegmentLabeler(
-                placement, decisions, rows, new Relocation(sql, entities, bodies), new FactProjection(sql, owners));
+                placement,
+                decisions,
+                rows,
+                new Relocation(
+                        sql, entities, bodies, () -> companions.orderedStream().toList()),
+                new FactProjection(sql, owners));
     }
 }

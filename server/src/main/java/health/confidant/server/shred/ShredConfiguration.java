@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import health.confidant.enforcement.AuditSink;
 import health.confidant.server.ServerProperties;
+import health.confidant.server.atrest.Renewal;
 import health.confidant.server.database.Database;
 import health.confidant.server.keys.DataKeys;
 import health.confidant.server.segment.Owners;
@@ -52,6 +53,7 @@ public class ShredConfiguration {
             JdbcTemplate sql,
             Holds holds,
             Shredder shredder,
+            Renewal renewal,
             JWKSource<SecurityContext> signing,
             ServerProperties server,
             AuditSink sink,
@@ -63,6 +65,7 @@ public class ShredConfiguration {
                 new Destructions(sql),
                 holds,
                 shredder,
+                renewal,
                 new Certificates(() -> key(signing), server.base()),
                 sink,
                 context -> true,

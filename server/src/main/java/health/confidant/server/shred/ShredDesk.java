@@ -5,6 +5,7 @@ import health.confidant.audit.AuditRecord;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.AuditSink;
 import health.confidant.privacy.ShredRight;
+import health.confidant.server.atrest.Renewal;
 import health.confidant.server.keys.KeyClass;
 import health.confidant.server.segment.Owners;
 import health.confidant.server.segment.StoredRows;
@@ -29,6 +30,7 @@ public final class ShredDesk {
     private final Destructions destructions;
     private final Holds holds;
     private final Shredder shredder;
+    private final Renewal renewal;
     private final Certificates certificates;
     private final AuditSink sink;
     private final Predicate<AccessContext> fresh;
@@ -42,6 +44,7 @@ public final class ShredDesk {
             Destructions destructions,
             Holds holds,
             Shredder shredder,
+            Renewal renewal,
             Certificates certificates,
             AuditSink sink,
             Predicate<AccessContext> fresh,
@@ -54,6 +57,7 @@ public final class ShredDesk {
         this.destructions = parts.destructions();
         this.holds = parts.holds();
         this.shredder = parts.shredder();
+        this.renewal = parts.renewal();
         this.certificates = parts.certificates();
         this.sink = parts.sink();
         this.fresh = parts.fresh();
@@ -83,6 +87,16 @@ public final class ShredDesk {
             holds.place(owner.id(), reason, context.actor().reference(), now());
         }
         return holds.held(owner.id());
+    }
+
+    /** @return how many bodies were sealed anew */
+    int renew(AccessContext context, Owner owner) {
+        record(context, owner, "$renew-keys");
+        int sealed = 0;
+        for (KeyClass kind : Set.of(KeyClass.RECORD, KeyClass.BILLING, KeyClass.PAPERS)) {
+            sealed += renewal.renew(owner.id(), kind);
+        }
+        return sealed;
     }
 
     Optional<Destructions.Pending> pending(Owner owner) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
 
@@ -69,6 +70,16 @@ public final class ShredProvider {
         String why = text(reason).orElseThrow(ShredRefusals::reason);
         return ReleaseInterceptor.released(
                 new Parameters().addParameter("status", desk.hold(context, owner, why, lifts) ? "held" : "lifted"));
+    }
+
+    /** New data keys for the record, its billing and its papers; everything is sealed anew. By a privacy officer. */
+    @Operation(name = "$renew-keys", typeName = "Patient")
+    public Parameters renew(@IdParam IdType id, RequestDetails request) {
+        AccessContext context = AccessContext.of(request);
+        refuse(ShredRight.denial(context.actor(), desk.fresh(context), Optional.empty()));
+        Owner owner = desk.owner("Patient", id.getIdPart()).orElseThrow(Refusals::notFound);
+        return ReleaseInterceptor.released(
+                new Parameters().addParameter("sealed", new IntegerType(desk.renew(context, owner))));
     }
 
     private Parameters shred(String type, IdType id, StringType reason, BooleanType papers, RequestDetails request) {

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import health.confidant.server.TestServer;
 import health.confidant.server.database.StartRefused;
+import health.confidant.server.keys.DataKeys;
+import health.confidant.server.keys.KeyClass;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import health.confidant.server.threat.Records;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -252,5 +261,65 @@ class AtRestIT {
         administrator.update("update confidant.key_store set identity = ?", identity);
         check.keyed();
         check.sealed();
+    }
+
+    @Test
+    void keysAreRenewedUnderLoadWithoutAnError() throws Exception {
+        String person = patient("Dunlin");
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            records.add(observation(person, 90 + i));
+        }
+        String token = ehr.token();
+        AtomicBoolean stop = new AtomicBoolean();
+        ExecutorService load = Executors.newFixedThreadPool(4);
+        List<Future<Set<Integer>>> workers = new ArrayList<>();
+        for (int worker = 0; worker < 4; worker++) {
+            int own = worker;
+            workers.add(load.submit(() -> {
+                Set<Integer> statuses = new HashSet<>();
+                for (int i = 0; !stop.get(); i++) {
+                    String reference = records.get(i % records.size());
+                    statuses.add(
+                            server.send(token, "GET", "/" + reference, null).statusCode());
+                    if (own == 0) {
+                        String mine = records.get(0);
+                        statuses.add(server.send(
+                                        token,
+                                        "PUT",
+                                        "/" + mine,
+                                        Records.withId(
+                                                Records.observation(person, "8867-4", ",\"valueInteger\":" + i), mine))
+                                .statusCode());
+                    }
+                }
+                return statuses;
+            }));
+        }
+        DataKeys keys = server.bean(DataKeys.class);
+        int sealed = 0;
+        for (int i = 0; i < 3; i++) {
+            sealed += server.bean(Renewal.class).renew(owner(person), KeyClass.RECORD);
+            keys.rotateWrapping();
+        }
+        stop.set(true);
+        for (Future<Set<Integer>> worker : workers) {
+            assertThat(worker.get()).containsOnly(200);
+        }
+        load.shutdown();
+        assertThat(sealed).isGreaterThanOrEqualTo(3 * 7);
+        List<String> bodies = administrator.queryForList(
+                "select split_part(res_text_vc, '.', 2) from hfj_res_ver where partition_id in (select id from"
+                        + " confidant.segment where owner = ? and track <> 'PRIVACY') and res_text_vc is not null",
+                String.class,
+                owner(person));
+        assertThat(bodies).isNotEmpty().allMatch(key -> key.equals(owner(person) + "-record-4"));
+        for (String reference : records) {
+            assertThat(ehr.get(reference).status()).isEqualTo(200);
+        }
+        assertThat(administrator.queryForObject(
+                        "select count(*) from confidant.audit where request = 'keys' and query like 'rotated to %'",
+                        Integer.class))
+                .isGreaterThanOrEqualTo(3);
     }
 }

@@ -139,7 +139,7 @@ class DataKeysTest {
         String after = sealer.seal(7, KeyClass.RECORD, "p", "new");
         assertThat(Sealer.reference(after).orElseThrow().generation()).isEqualTo(2);
         assertThat(sealer.open(7, KeyClass.RECORD, "p", before)).isEqualTo("old");
-        keys.drop(7, KeyClass.RECORD);
+        keys.drop(7, KeyClass.RECORD, 2);
         assertThat(sealer.open(7, KeyClass.RECORD, "p", after)).isEqualTo("new");
         assertThatThrownBy(() -> sealer.open(7, KeyClass.RECORD, "p", before)).isInstanceOf(KeyException.class);
     }
