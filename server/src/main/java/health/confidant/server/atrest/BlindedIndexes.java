@@ -21,7 +21,10 @@ final class BlindedIndexes extends DaoSearchParamSynchronizer {
     @Override
     public AddRemoveCount synchronizeSearchParamsToDatabase(
             ResourceIndexedSearchParams found, ResourceTable resource, ResourceIndexedSearchParams stored) {
+        // HAPI sets the partition later, and what has a new partition is hashed anew: of the value as it was.
+        found.myStringParams.forEach(index -> index.setPartitionId(resource.getPartitionId()));
         found.myStringParams.forEach(this::blind);
+        found.myUriParams.forEach(index -> index.setPartitionId(resource.getPartitionId()));
         found.myUriParams.forEach(BlindedIndexes::blind);
         return super.synchronizeSearchParamsToDatabase(found, resource, stored);
     }
