@@ -10,6 +10,7 @@ import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
+import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import health.confidant.server.shred.ShredConfiguration;
@@ -70,6 +71,7 @@ import org.springframework.context.annotation.Import;
     GuardedHapiConfiguration.class,
     BlindedConfiguration.class,
     SegmentConfiguration.class,
+    JournalConfiguration.class,
     AuditConfiguration.class,
     EdgeConfiguration.class,
     ShredConfiguration.class,

@@ -8,6 +8,7 @@ import health.confidant.server.database.DatabaseProperties;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
+import health.confidant.server.journal.VerifyCommand;
 import health.confidant.server.keys.DataKeys;
 import health.confidant.server.keys.WrappingProperties;
 import health.confidant.server.load.LoadCommand;
@@ -45,6 +46,7 @@ final class Commands {
                 case "backup" -> rest.length == 1 ? backups().backup(Path.of(rest[0])) : usage();
                 case "restore" -> rest.length == 1 ? backups().restore(Path.of(rest[0])) : usage();
                 case "rotate" -> rotate();
+                case "verify" -> new VerifyCommand(System.out).run(rest);
                 case "health" -> health();
                 default -> usage();
             };
@@ -60,8 +62,8 @@ final class Commands {
 
     private static int usage() {
         System.err.println(
-                "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | backup FILE"
-                        + " | restore FILE | rotate | health");
+                "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | verify ..."
+                        + " | backup FILE | restore FILE | rotate | health");
         return 2;
     }
 

@@ -61,7 +61,19 @@ public final class TestServer {
     public static TestServer start(Class<?>... extra) {
         try {
             Path data = Files.createTempDirectory("confidant");
-            Path keys = keys(data);
+            return start(data, keys(data), extra);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** This one, stopped, on its data and keys as they are now. */
+    public TestServer again() {
+        return start(data, data.resolve("keys"));
+    }
+
+    private static TestServer start(Path data, Path keys, Class<?>... extra) {
+        try {
             int port = freePort();
             URI base = URI.create("http://127.0.0.1:" + port);
             SpringApplication application = Commands.application();

@@ -49,6 +49,7 @@ public final class Backup {
             connection.setReadOnly(true);
             out.writeUTF(MAGIC);
             out.writeUTF(version(connection));
+            out.writeUTF(String.join(",", Tables.months(connection)));
             Map<String, String> tables = Tables.ordered(connection);
             out.writeInt(tables.size());
             long rows = 0;
@@ -58,7 +59,8 @@ public final class Backup {
                 Chunks chunks = new Chunks(out);
                 rows += copies(connection)
                         .copyOut(
-                                "copy " + table.getKey() + " (" + table.getValue() + ") to stdout (format binary)",
+                                "copy (select " + table.getValue() + " from " + table.getKey()
+                                        + ") to stdout (format binary)",
                                 chunks);
                 chunks.end();
             }
@@ -91,9 +93,11 @@ public final class Backup {
                 throw new StartRefused("The backup is of schema version " + version + ", the database of "
                         + version(connection) + ". Restore it with the release that wrote it, then upgrade.");
             }
+            months(connection, in.readUTF());
             List<String> tables = new ArrayList<>(Tables.ordered(connection).keySet());
+            List<String> triggers = Tables.withTriggers(connection);
             try (Statement sql = connection.createStatement()) {
-                for (String table : tables) {
+                for (String table : triggers) {
                     sql.execute("alter table " + table + " disable trigger user"); // Append-only logs are filled anew.
                 }
                 sql.execute("truncate " + String.join(", ", tables) + " cascade");
@@ -110,7 +114,7 @@ public final class Backup {
                 if (!in.readUTF().equals(MAGIC)) {
                     throw new KeyException.Broken("The backup has no end.");
                 }
-                for (String table : tables) {
+                for (String table : triggers) {
                     sql.execute("alter table " + table + " enable trigger user");
                 }
                 connection.commit();
@@ -118,6 +122,16 @@ public final class Backup {
             } catch (IOException | SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
+            }
+        }
+    }
+
+    /** The months that the journal was kept in when the backup was made. */
+    private static void months(Connection connection, String months) throws SQLException {
+        try (PreparedStatement make = connection.prepareStatement("select confidant.journal_partition(?::date)")) {
+            for (String month : months.isEmpty() ? new String[0] : months.split(",")) {
+                make.setString(1, month);
+                make.execute();
             }
         }
     }
@@ -168,8 +182,9 @@ public final class Backup {
     private static String version(Connection connection) throws SQLException {
         try (Statement sql = connection.createStatement();
                 ResultSet row = sql.executeQuery(
-                        "select max(version::int) || '/' || (select count(*) from information_schema.columns where"
-                                + " table_schema in ('public', 'confidant')) from confidant.flyway_schema_history where"
+                        "select max(version::int) || '/' || (select count(*) from pg_attribute a join pg_class c on"
+                                + " c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname in"
+                                + " ('public', 'confidant') and c.relkind in ('r', 'p') and not c.relispartition) from confidant.flyway_schema_history where"
                                 + " version is not null")) {
             row.next();
             return row.getString(1);

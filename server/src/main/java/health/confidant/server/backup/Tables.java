@@ -19,7 +19,7 @@ final class Tables {
                    (select string_agg(quote_ident(a.attname), ',' order by a.attnum) from pg_attribute a
                     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '')
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname in ('public', 'confidant') and c.relkind = 'r' order by 1
+            where n.nspname in ('public', 'confidant') and c.relkind in ('r', 'p') and not c.relispartition order by 1
             """;
     private static final String REFERENCES =
             """
@@ -72,11 +72,34 @@ final class Tables {
         ordered.put(table, columns.get(table));
     }
 
+    /** Every table, partitions too: each has triggers of its own. */
+    static List<String> withTriggers(Connection connection) throws SQLException {
+        return names(
+                connection,
+                "select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c join pg_namespace n on"
+                        + " n.oid = c.relnamespace where n.nspname in ('public', 'confidant') and c.relkind in ('r', 'p')"
+                        + " order by 1");
+    }
+
+    /** The months of the journal, as {@code 2026-11-01}. */
+    static List<String> months(Connection connection) throws SQLException {
+        return names(
+                connection,
+                "select replace(substr(c.relname, 9), '_', '-') || '-01' from pg_class c join pg_namespace n on n.oid ="
+                        + " c.relnamespace where n.nspname = 'confidant' and c.relname ~ '^journal_[0-9]{4}_[0-9]{2}$'"
+                        + " order by 1");
+    }
+
     static List<String> sequences(Connection connection) throws SQLException {
+        return names(
+                connection,
+                "select quote_ident(schemaname) || '.' || quote_ident(sequencename) from pg_sequences where schemaname in"
+                        + " ('public', 'confidant') order by 1");
+    }
+
+    private static List<String> names(Connection connection, String query) throws SQLException {
         try (Statement sql = connection.createStatement();
-                ResultSet rows = sql.executeQuery(
-                        "select quote_ident(schemaname) || '.' || quote_ident(sequencename) from pg_sequences where"
-                                + " schemaname in ('public', 'confidant') order by 1")) {
+                ResultSet rows = sql.executeQuery(query)) {
             List<String> found = new ArrayList<>();
             while (rows.next()) {
                 found.add(rows.getString(1));

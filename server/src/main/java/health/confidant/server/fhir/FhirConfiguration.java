@@ -26,7 +26,9 @@ import health.confidant.enforcement.ScopeInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
+import health.confidant.server.audit.Entitlements;
 import health.confidant.server.decision.Decisions;
+import health.confidant.server.journal.JournalReader;
 import health.confidant.server.shred.ShredProvider;
 import java.time.Clock;
 import java.util.List;
@@ -37,7 +39,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The FHIR endpoint's two lists: interceptors and providers. */
 @Configuration
@@ -82,14 +83,14 @@ public class FhirConfiguration {
             ServerProperties properties,
             FhirServlet.Parts parts,
             FhirInterceptors interceptors,
-            JdbcTemplate sql,
+            JournalReader reader,
             Decisions decisions,
             ShredProvider shred) {
         FhirServlet servlet = new FhirServlet(
                 fhir,
                 properties.fhirBase(),
                 parts,
-                List.of(new AuditEventProvider(sql, decisions), shred),
+                List.of(new AuditEventProvider(reader, new Entitlements(decisions)), shred),
                 interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import health.confidant.server.TestServer;
 import health.confidant.server.database.StartRefused;
+import health.confidant.server.journal.JournalReader;
 import health.confidant.server.keys.DataKeys;
 import health.confidant.server.keys.KeyClass;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import health.confidant.server.threat.Records;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,8 +71,13 @@ class AtRestIT {
     }
 
     private int alarms() {
-        return administrator.queryForObject(
-                "select count(*) from confidant.audit where request = 'seal'", Integer.class);
+        return server
+                .bean(JournalReader.class)
+                .search(JournalReader.Question.of(owner(patient)), false, 500, 0)
+                .stream()
+                .filter(entry -> entry.record().query().startsWith("KEYS-001"))
+                .toList()
+                .size();
     }
 
     private void refused(Supplier<Answer> question) {
@@ -317,9 +325,18 @@ class AtRestIT {
         for (String reference : records) {
             assertThat(ehr.get(reference).status()).isEqualTo(200);
         }
-        assertThat(administrator.queryForObject(
-                        "select count(*) from confidant.audit where request = 'keys' and query like 'rotated to %'",
-                        Integer.class))
-                .isGreaterThanOrEqualTo(3);
+        JournalReader.Question everybody = new JournalReader.Question(
+                Set.of(),
+                true,
+                Optional.empty(),
+                Instant.now().minusSeconds(600),
+                Instant.now().plusSeconds(60),
+                Optional.empty(),
+                Optional.empty(),
+                JournalReader.Kind.ALL,
+                Optional.empty());
+        assertThat(server.bean(JournalReader.class).search(everybody, false, 1000, 0).stream()
+                        .filter(entry -> entry.record().query().startsWith("rotated to ")))
+                .hasSizeGreaterThanOrEqualTo(3);
     }
 }

@@ -2,7 +2,9 @@ package health.confidant.server.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.confidant.audit.AuditRecord;
 import health.confidant.server.TestServer;
+import health.confidant.server.journal.JournalReader;
 import health.confidant.server.keys.KeyClass;
 import health.confidant.server.shred.Shredder;
 import health.confidant.server.threat.Answer;
@@ -114,11 +116,12 @@ class VaultIT {
             String sealed = Files.readString(file, StandardCharsets.ISO_8859_1);
             assertThat(sealed).startsWith("t1.").doesNotContain("Zqdocument");
         }
-        assertThat(administrator.queryForObject(
-                        "select count(*) from confidant.audit where action = 'READ' and entities = array[?]",
-                        Integer.class,
-                        reference))
-                .isEqualTo(1);
+        int owner = administrator.queryForObject(
+                "select owner from confidant.document where reference = ?", Integer.class, reference);
+        assertThat(server.bean(JournalReader.class).search(JournalReader.Question.of(owner), false, 100, 0).stream()
+                        .filter(entry -> entry.record().action() == AuditRecord.Action.READ
+                                && entry.record().entities().contains(reference)))
+                .hasSize(1);
     }
 
     @Test
