@@ -68,7 +68,7 @@ class PlaintextIT {
     }
 
     private Set<String> documented() throws IOException {
-        Matcher columns = Pattern.compile("`([a-z_0-9.]+\\.[a-z_0-9]+)`").matcher(Files.readString(PAGE));
+        Matcher columns = Pattern.compile("`([A-Za-z_0-9]+\\.[a-z_0-9]+)`").matcher(Files.readString(PAGE));
         Set<String> found = new TreeSet<>();
         while (columns.find()) {
             found.add(columns.group(1));
@@ -83,6 +83,10 @@ class PlaintextIT {
                 from information_schema.columns join information_schema.tables using (table_schema, table_name)
                 where table_schema in ('public', 'confidant') and table_type = 'BASE TABLE' order by 1, 2, 3
                 """);
+    }
+
+    private static String table(Map<String, Object> column) {
+        return column.get("s") + ".\"" + column.get("t") + "\"";
     }
 
     private static String name(Map<String, Object> column) {
@@ -100,8 +104,7 @@ class PlaintextIT {
                     ? "encode(\"" + column.get("c") + "\", 'escape')"
                     : "\"" + column.get("c") + "\"::text";
             boolean shows = administrator.queryForObject(
-                    "select exists (select from " + column.get("s") + "." + column.get("t") + " where lower(" + text
-                            + ") like any (?))",
+                    "select exists (select from " + table(column) + " where lower(" + text + ") like any (?))",
                     Boolean.class,
                     (Object) secrets.stream().map(s -> "%" + s + "%").toArray(String[]::new));
             if (shows) {
@@ -115,19 +118,20 @@ class PlaintextIT {
     }
 
     @Test
-    void everyColumnThatHoldsTextIsOnThePageOrIsEmptyOrSealed() throws IOException {
+    void everyColumnOfHapisThatHoldsTextIsOnThePageOrIsEmptyOrSealed() throws IOException {
         plant();
         Set<String> allowed = documented();
         List<String> unnamed = new ArrayList<>();
         for (Map<String, Object> column : columns()) {
             boolean holdsText = Set.of("text", "character varying", "json", "jsonb", "bytea", "ARRAY", "oid")
                     .contains(column.get("d"));
-            if (holdsText && !allowed.contains(name(column))) {
+            boolean hapis = column.get("s").equals("public");
+            if (hapis && holdsText && !allowed.contains(name(column))) {
                 String value = "\"" + column.get("c") + "\"";
                 String text = column.get("d").equals("bytea") ? "encode(" + value + ", 'escape')" : value + "::text";
                 boolean open = administrator.queryForObject(
-                        "select exists (select from " + column.get("s") + "." + column.get("t") + " where " + value
-                                + " is not null and " + text + " !~ '^s1[.]')",
+                        "select exists (select from " + table(column) + " where " + value + " is not null and " + text
+                                + " !~ '^s1[.]')",
                         Boolean.class);
                 if (open) {
                     unnamed.add(name(column));
