@@ -12,6 +12,7 @@ import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
 import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
+import health.confidant.server.launch.LaunchConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import health.confidant.server.shred.ShredConfiguration;
 import health.confidant.server.tls.TlsConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConf
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
@@ -51,6 +53,7 @@ import org.springframework.context.annotation.Import;
     DispatcherServletAutoConfiguration.class,
     WebMvcAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class,
+    ThymeleafAutoConfiguration.class,
     HttpMessageConvertersAutoConfiguration.class,
     JacksonAutoConfiguration.class,
     EndpointAutoConfiguration.class,
@@ -79,6 +82,7 @@ import org.springframework.context.annotation.Import;
     FhirConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,
+    LaunchConfiguration.class,
     StartConfiguration.class,
     DemoConfiguration.class
 })
