@@ -1,6 +1,7 @@
 package health.confidant.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
@@ -31,9 +32,11 @@ import health.confidant.server.decision.Decisions;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.journal.Receipts;
 import health.confidant.server.report.AccessReportProvider;
+import health.confidant.server.shred.ShredProvider;
 import health.confidant.server.watch.MarkProvider;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -52,7 +55,12 @@ public class FhirConfiguration {
 
     @Bean
     FhirInterceptors fhirInterceptors(
-            CallerSource callers, Labeler labeler, AuditSink sink, Clock clock, ReleaseInterceptor release) {
+            CallerSource callers,
+            Labeler labeler,
+            AuditSink sink,
+            Clock clock,
+            ReleaseInterceptor release,
+            ISearchParamRegistry parameters) {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
         pages.setDefaultCount(Limits.PAGE);
@@ -69,7 +77,9 @@ public class FhirConfiguration {
                 new CapabilityInterceptor(),
                 strict,
                 pages,
-                new OrderInterceptor()));
+                new OrderInterceptor((type, name) -> Optional.ofNullable(parameters.getActiveSearchParam(
+                                type, name, ISearchParamRegistry.SearchParamLookupContextEnum.SORT))
+                        .map(RuntimeSearchParam::getParamType))));
     }
 
     @Bean
@@ -83,7 +93,8 @@ public class FhirConfiguration {
             DaoRegistry daos,
             JdbcTemplate sql,
             Clock clock,
-            Decisions decisions) {
+            Decisions decisions,
+            ShredProvider shred) {
         FhirServlet servlet = new FhirServlet(
                 fhir,
                 properties.fhirBase(),
@@ -91,7 +102,8 @@ public class FhirConfiguration {
                 List.of(
                         new AuditEventProvider(reader, new Entitlements(decisions)),
                         new MarkProvider(sql, new Entitlements(decisions)),
-                        new AccessReportProvider(reader, receipts, new Entitlements(decisions), daos, clock)),
+                        new AccessReportProvider(reader, receipts, new Entitlements(decisions), daos, clock),
+                        shred),
                 interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);
