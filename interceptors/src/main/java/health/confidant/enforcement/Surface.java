@@ -72,7 +72,14 @@ public final class Surface {
             RestOperationTypeEnum.METADATA);
 
     /** Operations by type and name. */
-    public static final Set<String> OPERATIONS = Set.of("Patient/$everything");
+    public static final Set<String> OPERATIONS = Set.of(
+            "Patient/$everything",
+            "Patient/$access-report",
+            "Patient/$watch",
+            "Patient/$shred",
+            "Group/$shred",
+            "Patient/$legal-hold",
+            "Patient/$renew-keys");
 
     /** Search parameters that would ask about labels, profiles or text rather than records. */
     public static final Set<String> REFUSED_PARAMETERS = Set.of(

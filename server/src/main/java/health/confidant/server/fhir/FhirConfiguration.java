@@ -1,10 +1,12 @@
 package health.confidant.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.interceptor.ForceOffsetSearchModeInterceptor;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
@@ -31,14 +33,20 @@ import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.audit.Entitlements;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.journal.JournalReader;
+import health.confidant.server.journal.Receipts;
+import health.confidant.server.report.AccessReportProvider;
+import health.confidant.server.shred.ShredProvider;
+import health.confidant.server.watch.MarkProvider;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The FHIR endpoint's two lists: interceptors and providers. */
 @Configuration
@@ -60,7 +68,8 @@ public class FhirConfiguration {
             AuditSink sink,
             Clock clock,
             ReleaseInterceptor release,
-            ProfileValidator validator) {
+            ProfileValidator validator,
+            ISearchParamRegistry parameters) {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
         pages.setDefaultCount(Limits.PAGE);
@@ -78,7 +87,9 @@ public class FhirConfiguration {
                 new CapabilityInterceptor(),
                 strict,
                 pages,
-                new OrderInterceptor()));
+                new OrderInterceptor((type, name) -> Optional.ofNullable(parameters.getActiveSearchParam(
+                                type, name, ISearchParamRegistry.SearchParamLookupContextEnum.SORT))
+                        .map(RuntimeSearchParam::getParamType))));
     }
 
     @Bean
@@ -88,12 +99,21 @@ public class FhirConfiguration {
             FhirServlet.Parts parts,
             FhirInterceptors interceptors,
             JournalReader reader,
-            Decisions decisions) {
+            Receipts receipts,
+            DaoRegistry daos,
+            JdbcTemplate sql,
+            Clock clock,
+            Decisions decisions,
+            ShredProvider shred) {
         FhirServlet servlet = new FhirServlet(
                 fhir,
                 properties.fhirBase(),
                 parts,
-                List.of(new AuditEventProvider(reader, new Entitlements(decisions))),
+                List.of(
+                        new AuditEventProvider(reader, new Entitlements(decisions)),
+                        new MarkProvider(sql, new Entitlements(decisions)),
+                        new AccessReportProvider(reader, receipts, new Entitlements(decisions), daos, clock),
+                        shred),
                 interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);

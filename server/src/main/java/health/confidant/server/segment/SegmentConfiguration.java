@@ -3,6 +3,7 @@ package health.confidant.server.segment;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import health.confidant.enforcement.Labeler;
 import health.confidant.label.LabelingService;
+import health.confidant.server.atrest.Bodies;
 import health.confidant.server.decision.Decisions;
 import jakarta.persistence.EntityManager;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,11 +38,18 @@ public class SegmentConfiguration {
             Segments segments,
             StoredRows rows,
             Decisions decisions,
+            Bodies bodies,
+            ObjectProvider<Companion> companions,
             jakarta.persistence.EntityManagerFactory factory) {
         EntityManager entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
         Placement placement =
                 new Placement(owners, segments, new Authorship(sql, owners), new LabelingService(), decisions, rows);
         return new SegmentLabeler(
-                placement, decisions, rows, new Relocation(sql, entities), new FactProjection(sql, owners));
+                placement,
+                decisions,
+                rows,
+                new Relocation(
+                        sql, entities, bodies, () -> companions.orderedStream().toList()),
+                new FactProjection(sql, owners));
     }
 }

@@ -62,7 +62,9 @@ class SurfaceIT {
             if (resource.getResourceName().equals("AuditEvent")) {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
             } else if (resource.getResourceName().equals("Patient")) {
-                expected.add("$everything");
+                expected.addAll(Set.of("$everything", "$shred", "$legal-hold", "$renew-keys"));
+            } else if (resource.getResourceName().equals("Group")) {
+                expected.add("$shred");
             }
             assertThat(interactions).as(resource.getResourceName()).isEqualTo(expected);
         }
@@ -101,7 +103,12 @@ class SurfaceIT {
                                             "delete")));
             assertThat(values(resource.path("operation"), "name"))
                     .as(type)
-                    .isEqualTo(type.equals("Patient") ? Set.of("everything") : Set.of());
+                    .isEqualTo(
+                            switch (type) {
+                                case "Patient" -> Set.of("everything", "shred", "legal-hold", "renew-keys");
+                                case "Group" -> Set.of("shred");
+                                default -> Set.of();
+                            });
             assertThat(values(resource.path("searchParam"), "name"))
                     .as(type)
                     .doesNotContainAnyElementsOf(Surface.REFUSED_PARAMETERS);
@@ -113,7 +120,7 @@ class SurfaceIT {
             }
         }
         assertThat(types).isEqualTo(stored());
-        assertThat(values(rest.path("interaction"), "code")).containsExactlyInAnyOrder("transaction");
+        assertThat(values(rest.path("interaction"), "code")).containsExactlyInAnyOrder("transaction", "batch");
         assertThat(values(rest.path("operation"), "name")).isEmpty();
         assertThat(values(rest.path("searchParam"), "name")).doesNotContainAnyElementsOf(Surface.REFUSED_PARAMETERS);
         assertThat(statement.path("format").toString()).doesNotContain("xml");
