@@ -73,7 +73,12 @@ public final class Surface {
 
     /** Operations by type and name. */
     static final Set<String> OPERATIONS = Set.of(
-            "Patient/$everything", "Patient/$shred", "Group/$shred", "Patient/$legal-hold", "Patient/$renew-keys");
+            "Patient/$everything",
+            "Patient/$shred",
+            "Group/$shred",
+            "Patient/$legal-hold",
+            "Patient/$renew-keys",
+            "Patient/$retention");
 
     /** Search parameters that would ask about labels, profiles or text rather than records. */
     public static final Set<String> REFUSED_PARAMETERS = Set.of(

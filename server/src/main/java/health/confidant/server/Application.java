@@ -13,6 +13,7 @@ import health.confidant.server.fhir.HapiConfiguration;
 import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.launch.LaunchConfiguration;
+import health.confidant.server.retention.RetentionConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import health.confidant.server.shred.ShredConfiguration;
 import health.confidant.server.tls.TlsConfiguration;
@@ -78,6 +79,7 @@ import org.springframework.context.annotation.Import;
     AuditConfiguration.class,
     EdgeConfiguration.class,
     ShredConfiguration.class,
+    RetentionConfiguration.class,
     VaultConfiguration.class,
     FhirConfiguration.class,
     AuthorizationConfiguration.class,

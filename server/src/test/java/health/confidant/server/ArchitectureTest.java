@@ -38,6 +38,7 @@ class ArchitectureTest {
             "health.confidant.server.canary.Canary",
             "health.confidant.server.atrest.AtRestCheck",
             "health.confidant.server.atrest.Renewal",
+            "health.confidant.server.retention.RetentionCases",
             "health.confidant.server.shred.OwnerRows");
 
     private static final JavaClasses MAIN = new ClassFileImporter()

@@ -29,6 +29,7 @@ import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.audit.Entitlements;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.journal.JournalReader;
+import health.confidant.server.retention.RetentionProvider;
 import health.confidant.server.shred.ShredProvider;
 import java.time.Clock;
 import java.util.List;
@@ -85,12 +86,13 @@ public class FhirConfiguration {
             FhirInterceptors interceptors,
             JournalReader reader,
             Decisions decisions,
-            ShredProvider shred) {
+            ShredProvider shred,
+            RetentionProvider retention) {
         FhirServlet servlet = new FhirServlet(
                 fhir,
                 properties.fhirBase(),
                 parts,
-                List.of(new AuditEventProvider(reader, new Entitlements(decisions)), shred),
+                List.of(new AuditEventProvider(reader, new Entitlements(decisions)), shred, retention),
                 interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);

@@ -62,7 +62,7 @@ class SurfaceIT {
             if (resource.getResourceName().equals("AuditEvent")) {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
             } else if (resource.getResourceName().equals("Patient")) {
-                expected.addAll(Set.of("$everything", "$shred", "$legal-hold", "$renew-keys"));
+                expected.addAll(Set.of("$everything", "$shred", "$legal-hold", "$renew-keys", "$retention"));
             } else if (resource.getResourceName().equals("Group")) {
                 expected.add("$shred");
             }
@@ -105,7 +105,8 @@ class SurfaceIT {
                     .as(type)
                     .isEqualTo(
                             switch (type) {
-                                case "Patient" -> Set.of("everything", "shred", "legal-hold", "renew-keys");
+                                case "Patient" ->
+                                    Set.of("everything", "shred", "legal-hold", "renew-keys", "retention");
                                 case "Group" -> Set.of("shred");
                                 default -> Set.of();
                             });
