@@ -62,7 +62,14 @@ class SurfaceIT {
             if (resource.getResourceName().equals("AuditEvent")) {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
             } else if (resource.getResourceName().equals("Patient")) {
-                expected.addAll(Set.of("$everything", "$shred", "$legal-hold", "$renew-keys", "$retention"));
+                expected.addAll(Set.of(
+                        "$everything",
+                        "$access-report",
+                        "$watch",
+                        "$shred",
+                        "$legal-hold",
+                        "$renew-keys",
+                        "$retention"));
             } else if (resource.getResourceName().equals("Group")) {
                 expected.add("$shred");
             }
@@ -106,7 +113,14 @@ class SurfaceIT {
                     .isEqualTo(
                             switch (type) {
                                 case "Patient" ->
-                                    Set.of("everything", "shred", "legal-hold", "renew-keys", "retention");
+                                    Set.of(
+                                            "everything",
+                                            "access-report",
+                                            "watch",
+                                            "shred",
+                                            "legal-hold",
+                                            "renew-keys",
+                                            "retention");
                                 case "Group" -> Set.of("shred");
                                 default -> Set.of();
                             });
