@@ -180,7 +180,7 @@ public final class AuditInterceptor {
         return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 
-    private static String reference(Resource resource) {
+    static String reference(Resource resource) {
         String version = resource.getIdElement().getVersionIdPart();
         String plain = plain(resource);
         return version == null ? plain : plain + "/_history/" + version;

@@ -2,8 +2,10 @@ package health.confidant.server;
 
 import health.confidant.server.audit.AuditConfiguration;
 import health.confidant.server.authorization.AuthorizationConfiguration;
+import health.confidant.server.consent.ConsentConfiguration;
 import health.confidant.server.database.DatabaseConfiguration;
 import health.confidant.server.database.StartRefused;
+import health.confidant.server.disclosure.DisclosureConfiguration;
 import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
@@ -61,6 +63,8 @@ import org.springframework.context.annotation.Import;
     GuardedHapiConfiguration.class,
     SegmentConfiguration.class,
     AuditConfiguration.class,
+    DisclosureConfiguration.class,
+    ConsentConfiguration.class,
     EdgeConfiguration.class,
     FhirConfiguration.class,
     AuthorizationConfiguration.class,

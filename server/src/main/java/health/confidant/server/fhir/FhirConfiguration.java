@@ -16,6 +16,8 @@ import health.confidant.enforcement.AuditSink;
 import health.confidant.enforcement.CallerInterceptor;
 import health.confidant.enforcement.CallerSource;
 import health.confidant.enforcement.CapabilityInterceptor;
+import health.confidant.enforcement.DisclosureInterceptor;
+import health.confidant.enforcement.DisclosureLedger;
 import health.confidant.enforcement.Labeler;
 import health.confidant.enforcement.LabelingInterceptor;
 import health.confidant.enforcement.OrderInterceptor;
@@ -25,9 +27,11 @@ import health.confidant.enforcement.ScopeInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
+import health.confidant.server.consent.ConsentOperations;
 import health.confidant.server.decision.Decisions;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -46,7 +50,12 @@ public class FhirConfiguration {
 
     @Bean
     FhirInterceptors fhirInterceptors(
-            CallerSource callers, Labeler labeler, AuditSink sink, Clock clock, ReleaseInterceptor release) {
+            CallerSource callers,
+            Labeler labeler,
+            AuditSink sink,
+            Clock clock,
+            ReleaseInterceptor release,
+            DisclosureLedger ledger) {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
         pages.setDefaultCount(Limits.PAGE);
@@ -58,6 +67,7 @@ public class FhirConfiguration {
                 new ScopeInterceptor(),
                 new LabelingInterceptor(labeler),
                 release,
+                new DisclosureInterceptor(ledger),
                 audit,
                 new OutcomeInterceptor(audit),
                 new CapabilityInterceptor(),
@@ -73,12 +83,14 @@ public class FhirConfiguration {
             FhirServlet.Parts parts,
             FhirInterceptors interceptors,
             JdbcTemplate sql,
-            Decisions decisions) {
+            Decisions decisions,
+            ConsentOperations consents) {
         FhirServlet servlet = new FhirServlet(
                 fhir,
                 properties.fhirBase(),
                 parts,
-                List.of(new AuditEventProvider(sql, decisions)),
+                Stream.concat(Stream.of(new AuditEventProvider(sql, decisions)), consents.providers().stream())
+                        .toList(),
                 interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);

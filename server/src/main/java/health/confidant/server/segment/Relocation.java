@@ -3,7 +3,9 @@ package health.confidant.server.segment;
 import health.confidant.server.database.RowLevelSecurity;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -24,22 +26,50 @@ final class Relocation {
 
     void move(String type, String id, int segment) {
         entities.flush();
+        asSystem(() -> {
+            List<Long> pids = sql.queryForList(
+                    "select res_id from hfj_resource where res_type = ? and fhir_id = ?", Long.class, type, id);
+            update(pids, segment);
+            return null;
+        });
+        entities.clear();
+    }
+
+    /** The same for many; they may come from different segments. */
+    void move(Collection<Long> pids, int segment) {
+        entities.flush();
+        asSystem(() -> {
+            update(pids, segment);
+            return null;
+        });
+        entities.clear();
+    }
+
+    private void update(Collection<Long> pids, int segment) {
+        Long[] keys = pids.toArray(Long[]::new);
+        for (Column column : columns()) {
+            sql.update(
+                    "update " + column.table() + " set " + column.partition() + " = ? where " + column.key()
+                            + " = any(?)",
+                    segment,
+                    keys);
+        }
+    }
+
+    /** Sees and moves what the running request may not: a rule about a record holds whether or not its maker sees it. */
+    <T> T asSystem(Supplier<T> work) {
         String role = sql.queryForObject("select current_setting('role')", String.class);
         sql.queryForObject("select set_config('role', 'confidant_system', true)", String.class);
         try {
-            long pid = sql.queryForObject(
-                    "select res_id from hfj_resource where res_type = ? and fhir_id = ?", Long.class, type, id);
-            for (Column column : columns()) {
-                sql.update(
-                        "update " + column.table() + " set " + column.partition() + " = ? where " + column.key()
-                                + " = ?",
-                        segment,
-                        pid);
-            }
+            return work.get();
         } finally {
             sql.queryForObject("select set_config('role', ?, true)", String.class, role);
         }
-        entities.clear();
+    }
+
+    /** What was written in this transaction so far, as the database has it. */
+    void flush() {
+        entities.flush();
     }
 
     /** Every guarded table that holds rows of a resource, with the column that says whose they are. */

@@ -4,7 +4,6 @@ import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import health.confidant.enforcement.Labeler;
 import health.confidant.label.LabelingService;
 import health.confidant.server.decision.Decisions;
-import jakarta.persistence.EntityManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,17 +30,32 @@ public class SegmentConfiguration {
     }
 
     @Bean
+    Relocation relocation(JdbcTemplate sql, jakarta.persistence.EntityManagerFactory factory) {
+        return new Relocation(sql, SharedEntityManagerCreator.createSharedEntityManager(factory));
+    }
+
+    @Bean
+    Carving carving(JdbcTemplate sql, Owners owners, Segments segments, Relocation relocation) {
+        return new Carving(sql, owners, segments, relocation);
+    }
+
+    @Bean
+    Holdings holdings(Carving carving, Segments segments, ObjectProvider<IHapiTransactionService> transactions) {
+        return new Holdings(carving, segments, transactions::getObject);
+    }
+
+    @Bean
     Labeler labeler(
             JdbcTemplate sql,
             Owners owners,
             Segments segments,
             StoredRows rows,
             Decisions decisions,
-            jakarta.persistence.EntityManagerFactory factory) {
-        EntityManager entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
-        Placement placement =
-                new Placement(owners, segments, new Authorship(sql, owners), new LabelingService(), decisions, rows);
+            Relocation relocation,
+            Carving carving) {
+        Placement placement = new Placement(
+                owners, segments, new Authorship(sql, owners), new LabelingService(), decisions, rows, carving);
         return new SegmentLabeler(
-                placement, decisions, rows, new Relocation(sql, entities), new FactProjection(sql, owners));
+                placement, decisions, rows, relocation, new FactProjection(sql, owners, carving), carving);
     }
 }

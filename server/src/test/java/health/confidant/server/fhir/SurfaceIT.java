@@ -62,7 +62,9 @@ class SurfaceIT {
             if (resource.getResourceName().equals("AuditEvent")) {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
             } else if (resource.getResourceName().equals("Patient")) {
-                expected.add("$everything");
+                expected.addAll(Set.of("$everything", "$who-can-see"));
+            } else if (resource.getResourceName().equals("Consent")) {
+                expected.addAll(Set.of("$revoke", "$preview"));
             }
             assertThat(interactions).as(resource.getResourceName()).isEqualTo(expected);
         }
@@ -101,7 +103,12 @@ class SurfaceIT {
                                             "delete")));
             assertThat(values(resource.path("operation"), "name"))
                     .as(type)
-                    .isEqualTo(type.equals("Patient") ? Set.of("everything") : Set.of());
+                    .isEqualTo(
+                            switch (type) {
+                                case "Patient" -> Set.of("everything", "who-can-see", "explain-access");
+                                case "Consent" -> Set.of("revoke", "preview", "explain-access");
+                                default -> Set.of("explain-access");
+                            });
             assertThat(values(resource.path("searchParam"), "name"))
                     .as(type)
                     .doesNotContainAnyElementsOf(Surface.REFUSED_PARAMETERS);
