@@ -55,6 +55,10 @@ public final class Refusals {
         return new UnprocessableEntityException(code, outcome(IssueType.BUSINESSRULE, code + ": " + text));
     }
 
+    public static ForbiddenOperationException forbidden(String code, String text) {
+        return new ForbiddenOperationException(code, outcome(IssueType.FORBIDDEN, code + ": " + text));
+    }
+
     public static InvalidRequestException invalid(String code, String text) {
         return new InvalidRequestException(code, outcome(IssueType.NOTSUPPORTED, code + ": " + text));
     }

@@ -73,10 +73,15 @@ public final class Surface {
 
     /** Operations by type and name; of any type where that is a star. */
     static final Set<String> OPERATIONS = Set.of(
-            "Patient/$everything", "Patient/$who-can-see", "*/$explain-access", "Consent/$revoke", "Consent/$preview");
+            "Patient/$everything",
+            "Patient/$who-can-see",
+            "Patient/$relabeling",
+            "*/$explain-access",
+            "Consent/$revoke",
+            "Consent/$preview");
 
     /** Those of them that are asked of the type, not of one resource. */
-    static final Set<String> TYPE_OPERATIONS = Set.of("Consent/$preview");
+    static final Set<String> TYPE_OPERATIONS = Set.of("Consent/$preview", "Patient/$relabeling");
 
     /** Search parameters that would ask about labels, profiles or text rather than records. */
     public static final Set<String> REFUSED_PARAMETERS = Set.of(

@@ -32,8 +32,10 @@ import org.springframework.beans.factory.annotation.Value;
 /** What the server may do, and where. */
 class ArchitectureTest {
     /** Who enters the system scope; each one has its reason in {@link SystemScope.Work}. */
-    private static final Set<String> ENTERS =
-            Set.of("health.confidant.server.segment.StoredRows", "health.confidant.server.canary.Canary");
+    private static final Set<String> ENTERS = Set.of(
+            "health.confidant.server.segment.StoredRows",
+            "health.confidant.server.segment.Relabeling",
+            "health.confidant.server.canary.Canary");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

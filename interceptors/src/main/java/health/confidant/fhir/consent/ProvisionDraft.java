@@ -35,7 +35,7 @@ public record ProvisionDraft(
         labels = Set.copyOf(labels);
     }
 
-    ProvisionDraft at(int position) {
+    public ProvisionDraft at(int position) {
         return new ProvisionDraft(position, effect, recipients, purposes, tracks, labels, period, content, exceptionTo);
     }
 

@@ -4,9 +4,11 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.explain.Answers;
 import health.confidant.server.explain.ExplainAccessProvider;
+import health.confidant.server.explain.RelabelingProvider;
 import health.confidant.server.explain.WhoCanSeeProvider;
 import health.confidant.server.segment.Holdings;
 import health.confidant.server.segment.Owners;
+import health.confidant.server.segment.Relabeling;
 import health.confidant.server.segment.Segments;
 import health.confidant.server.segment.StoredRows;
 import java.time.Clock;
@@ -28,6 +30,7 @@ public class ConsentConfiguration {
             StoredRows rows,
             Decisions decisions,
             Holdings holdings,
+            Relabeling relabeling,
             @Qualifier("myConsentDaoR4") IFhirResourceDao<Consent> consents,
             Clock clock) {
         Answers answers = new Answers(segments);
@@ -35,6 +38,7 @@ public class ConsentConfiguration {
                 new RevokeProvider(consents, clock),
                 new PreviewProvider(sql, owners, decisions, holdings, answers, clock),
                 new WhoCanSeeProvider(sql, owners, decisions, answers),
+                new RelabelingProvider(relabeling, decisions),
                 new ExplainAccessProvider(sql, segments, rows, decisions, answers)));
     }
 }

@@ -26,6 +26,16 @@ public final class Entitlements {
         this.decisions = decisions;
     }
 
+    /** Whether the caller is the privacy officer of anybody. */
+    public boolean isOfficer(AccessContext context) {
+        AccessDecision decision = decisions.decide(context);
+        return decision.because().entrySet().stream()
+                .filter(entry -> entry.getKey().track() == Track.PRIVACY
+                        && decision.readable().contains(entry.getKey().id()))
+                .flatMap(entry -> entry.getValue().stream())
+                .anyMatch(cited -> cited.policy() == PolicyId.PRIVACY && cited.rule() instanceof Rule.Permit);
+    }
+
     /** Empty for everybody else, who is told what is told of a missing resource. */
     public Optional<As> of(AccessContext context, Owner owner) {
         AccessDecision decision = decisions.decide(context);

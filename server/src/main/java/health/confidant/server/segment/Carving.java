@@ -1,7 +1,5 @@
 package health.confidant.server.segment;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.IParser;
 import health.confidant.access.Owner;
 import health.confidant.access.ProvisionId;
 import health.confidant.access.Segment;
@@ -37,16 +35,16 @@ final class Carving {
     private record Stored(long pid, String reference, Segment segment, Resource resource) {}
 
     /** Provenance and Binary: they lie where their target lies. */
-    private static final List<String> FOLLOWERS = List.of("Binary", "Provenance");
+    static final List<String> FOLLOWERS = List.of("Binary", "Provenance");
 
-    private final JdbcTemplate sql;
     private final Owners owners;
     private final Segments segments;
     private final Relocation relocation;
     private final CarvingRules rules;
+    private final StoredBodies bodies;
 
-    Carving(JdbcTemplate sql, Owners owners, Segments segments, Relocation relocation) {
-        this.sql = sql;
+    Carving(JdbcTemplate sql, Owners owners, Segments segments, Relocation relocation, StoredBodies bodies) {
+        this.bodies = bodies;
         this.owners = owners;
         this.segments = segments;
         this.relocation = relocation;
@@ -106,6 +104,11 @@ final class Carving {
         carve(List.of(couple), null);
     }
 
+    /** Nobody else writes a record or a consent of this owner until the running transaction ends. */
+    void lock(Owner owner) {
+        rules.lock(List.of(owner));
+    }
+
     private void carve(List<Owner> concerned, String consent) {
         rules.lock(concerned);
         relocation.flush();
@@ -145,7 +148,7 @@ final class Carving {
         Map<Integer, Segment> byId = lie.stream().collect(Collectors.toMap(Segment::id, segment -> segment));
         Map<String, Set<String>> read = new HashMap<>();
         Function<String, Set<String>> refersTo = named -> read.computeIfAbsent(named, this::refersTo);
-        return relocation.asSystem(() -> StoredBodies.read(sql, "r.partition_id = any(?)", (Object) ids(lie)).stream()
+        return relocation.asSystem(() -> bodies.latest("r.partition_id = any(?)", (Object) ids(lie)).stream()
                 .map(row -> {
                     Set<ProvisionId> matched = drafts.isEmpty() || FOLLOWERS.contains(row.type())
                             ? Set.<ProvisionId>of()
@@ -174,14 +177,15 @@ final class Carving {
     /** What follows a record moves with it. */
     private void follow(List<Segment> lie) {
         Map<Integer, Segment> byId = lie.stream().collect(Collectors.toMap(Segment::id, segment -> segment));
-        List<Stored> followers = relocation.asSystem(() -> StoredBodies.read(
-                        sql,
-                        "r.partition_id = any(?) and r.res_type = any(?)",
-                        ids(lie),
-                        FOLLOWERS.toArray(String[]::new))
-                .stream()
-                .map(row -> stored(row, byId))
-                .toList());
+        List<Stored> followers =
+                relocation.asSystem(() -> bodies
+                        .latest(
+                                "r.partition_id = any(?) and r.res_type = any(?)",
+                                ids(lie),
+                                FOLLOWERS.toArray(String[]::new))
+                        .stream()
+                        .map(row -> stored(row, byId))
+                        .toList());
         for (Stored follower : followers) {
             followed(follower.resource())
                     .filter(target -> target.id() != follower.segment().id())
@@ -190,12 +194,12 @@ final class Carving {
     }
 
     /** The segment of what a Provenance or Binary is about. */
-    private Optional<Segment> followed(Resource follower) {
+    Optional<Segment> followed(Resource follower) {
         return Subjects.of(follower) instanceof Subject.Follows follows
                 ? follows.references().stream()
                         .findFirst()
-                        .flatMap(reference -> relocation.asSystem(() -> StoredBodies.segment(sql, reference)))
-                        .flatMap(segments::find)
+                        .flatMap(reference -> relocation.asSystem(() -> bodies.find(reference)))
+                        .flatMap(row -> segments.find(row.segment()))
                 : Optional.empty();
     }
 
@@ -208,22 +212,11 @@ final class Carving {
                 .filter(segment -> segment.carve().stream().anyMatch(concerned))
                 .toList();
         if (!before.isEmpty()) {
-            StoredBodies.read(sql, "r.partition_id = any(?)", (Object) ids(before))
-                    .forEach(row -> rows.put(row.pid(), row));
+            bodies.latest("r.partition_id = any(?)", (Object) ids(before)).forEach(row -> rows.put(row.pid(), row));
         }
         for (CarvingRules.Rule rule : fresh) {
             CarvingRules.Sieve sieve = CarvingRules.sieve(rule.selector(), this::refersTo);
-            StoredBodies.read(
-                            sql,
-                            CarvingRules.SIEVE,
-                            ids(lie),
-                            sieve.types(),
-                            sieve.types(),
-                            sieve.texts(),
-                            sieve.texts(),
-                            sieve.ids(),
-                            sieve.ids(),
-                            sieve.named())
+            bodies.latest(CarvingRules.SIEVE, ids(lie), sieve.types(), sieve.types(), sieve.ids(), sieve.ids())
                     .forEach(row -> rows.put(row.pid(), row));
         }
         return rows.values().stream()
@@ -233,17 +226,13 @@ final class Carving {
     }
 
     private static Stored stored(StoredBodies.Row row, Map<Integer, Segment> byId) {
-        IParser json = FhirContext.forR4Cached().newJsonParser();
-        Resource resource = (Resource) json.parseResource(row.body());
-        resource.setId(row.type() + "/" + row.id());
-        return new Stored(row.pid(), row.type() + "/" + row.id(), byId.get(row.segment()), resource);
+        return new Stored(row.pid(), row.reference(), byId.get(row.segment()), row.resource());
     }
 
     private Set<String> refersTo(String reference) {
         return relocation
-                .asSystem(() -> StoredBodies.body(sql, reference))
-                .map(body -> RecordContent.references(
-                        (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(body)))
+                .asSystem(() -> bodies.find(reference))
+                .map(row -> RecordContent.references(row.resource()))
                 .orElse(Set.of());
     }
 

@@ -24,23 +24,18 @@ final class CarvingRules {
     record Rule(ProvisionId id, Effect effect, ContentSelector selector) {}
 
     /**
-     * What SQL can say of a selector: no more records than it matches may pass unseen, so each part is empty where it
-     * cannot be said.
-     *
-     * @param texts strings of which the body has one
-     * @param ids logical ids of which the record has one, unless its body has one of {@code named}
+     * What SQL can say of a selector without opening a body: no record that it matches may pass unseen, so each part is
+     * empty where it cannot be said.
      */
-    record Sieve(String[] types, String[] texts, String[] ids, String[] named) {}
+    record Sieve(String[] types, String[] ids) {}
 
     static final String SIEVE =
             """
             r.partition_id = any(?)
             and (cardinality(?::text[]) = 0 or r.res_type = any(?))
-            and (cardinality(?::text[]) = 0 or exists (
-                select from unnest(?::text[]) t where position(t in coalesce(v.res_text_vc, t)) > 0))
-            and (cardinality(?::text[]) = 0 or r.fhir_id = any(?) or exists (
-                select from unnest(?::text[]) t where position(t in coalesce(v.res_text_vc, t)) > 0))
+            and (cardinality(?::text[]) = 0 or r.fhir_id = any(?))
             """;
+
     private static final String READ =
             """
             select provision, effect, classes, codes, data, data_starts, data_ends from confidant.consent
@@ -97,20 +92,21 @@ final class CarvingRules {
     static Sieve sieve(ContentSelector selector, Function<String, Set<String>> refersTo) {
         boolean documents = selector.classes().stream().anyMatch(type -> type.contains("|"));
         Set<String> types = documents ? Set.of() : selector.classes();
-        Set<String> texts = new HashSet<>();
-        selector.codes().forEach(code -> texts.add('"' + code.substring(code.indexOf('|') + 1) + '"'));
         Set<String> ids = new HashSet<>();
-        Set<String> named = new HashSet<>();
         for (String datum : selector.data()) {
             String reference = datum.substring(datum.indexOf(' ') + 1);
-            ids.add(id(reference));
             switch (datum.substring(0, datum.indexOf(' '))) {
-                case "related" -> refersTo.apply(reference).forEach(other -> ids.add(id(other)));
-                case "instance" -> {}
-                default -> named.add('"' + reference);
+                case "instance" -> ids.add(id(reference));
+                case "related" -> {
+                    ids.add(id(reference));
+                    refersTo.apply(reference).forEach(other -> ids.add(id(other)));
+                }
+                default -> {
+                    return new Sieve(array(types), new String[0]);
+                }
             }
         }
-        return new Sieve(array(types), array(texts), array(ids), array(named));
+        return new Sieve(array(types), array(ids));
     }
 
     private static String id(String reference) {

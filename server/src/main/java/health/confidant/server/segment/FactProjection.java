@@ -11,6 +11,7 @@ import health.confidant.fhir.consent.ContentSelector;
 import health.confidant.fhir.consent.ProvisionDraft;
 import health.confidant.fhir.couple.CoupleDraft;
 import health.confidant.fhir.couple.Couples;
+import health.confidant.fhir.legal.CourtOrders;
 import health.confidant.fhir.membership.Membership;
 import health.confidant.fhir.membership.Memberships;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Address;
@@ -29,8 +31,10 @@ import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Task;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -58,6 +62,13 @@ public final class FactProjection {
             members(reference, deleted ? List.of() : Memberships.of(resource));
         } else if (resource instanceof Consent consent) {
             consent(reference, consent, deleted);
+        } else if (resource instanceof Task task && CourtOrders.isCourtOrder(task)) {
+            provisions(
+                    reference,
+                    task.getFor(),
+                    version(task),
+                    deleted ? List.of() : CourtOrders.of(task),
+                    draft -> "A court order and mandate (42 CFR 2.61).");
         } else if (resource instanceof Organization organization) {
             party(reference, String.valueOf(organization.getName()), organization.getAddressFirstRep(), deleted);
         } else if (resource instanceof Practitioner practitioner) {
@@ -160,22 +171,35 @@ public final class FactProjection {
     }
 
     private void consent(String reference, Consent consent, boolean deleted) {
+        provisions(
+                reference,
+                consent.getPatient(),
+                version(consent),
+                deleted ? List.of() : ConsentProvisions.of(consent),
+                draft -> ConsentScope.explain(consent, draft));
+    }
+
+    /** What a Consent, or a court order in place of one, permits and denies. */
+    private void provisions(
+            String reference,
+            Reference whose,
+            long version,
+            List<ProvisionDraft> drafts,
+            Function<ProvisionDraft, String> explanation) {
         boolean carved = Boolean.TRUE.equals(sql.queryForObject(
                 "select exists (select from confidant.consent where resource = ? and carved)",
                 Boolean.class,
                 reference));
         Set<Integer> touched = clear("consent", "patient", reference);
-        if (!deleted) {
-            Owner patient = owner(consent.getPatient().getReference());
-            touched.add(patient.id());
-            for (ProvisionDraft draft : ConsentProvisions.of(consent)) {
-                insert(reference, patient, draft, version(consent), ConsentScope.explain(consent, draft));
-                carved |= !draft.content().isEmpty();
-            }
+        Owner patient = owner(whose.getReference());
+        touched.add(patient.id());
+        for (ProvisionDraft draft : drafts) {
+            insert(reference, patient, draft, version, explanation.apply(draft));
+            carved |= !draft.content().isEmpty();
         }
         if (carved) {
             // Before the epoch: a segment that comes to be takes the owner's row in turn.
-            carving.carve(owner(consent.getPatient().getReference()), reference);
+            carving.carve(patient, reference);
         }
         touch(touched);
     }

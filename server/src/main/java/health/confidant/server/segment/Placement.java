@@ -10,12 +10,14 @@ import health.confidant.enforcement.Refusals;
 import health.confidant.fhir.couple.Couples;
 import health.confidant.fhir.label.Stamp;
 import health.confidant.fhir.label.Traits;
+import health.confidant.fhir.legal.CourtOrders;
 import health.confidant.fhir.subject.Contained;
 import health.confidant.fhir.subject.Subject;
 import health.confidant.fhir.subject.Subjects;
 import health.confidant.label.Classification;
 import health.confidant.label.LabelingService;
 import health.confidant.server.decision.Decisions;
+import health.confidant.server.decision.Entitlements;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 
 /** Finds out whose a resource is, has it labelled, and says which segment that is. */
 final class Placement {
@@ -126,6 +129,7 @@ final class Placement {
                 return followed(resource, follows.references());
             }
             Owner owner = owner(subject);
+            approval(resource, owner);
             Classification classification = labels.classify(ResourceDescription.of(
                     traits,
                     owner,
@@ -140,6 +144,19 @@ final class Placement {
                     classification.source(),
                     classification.author(),
                     carve(resource, owner));
+        }
+
+        /** What a court ordered is opened by the privacy officer's hand alone (42 CFR 2.61). */
+        private void approval(Resource resource, Owner owner) {
+            if (resource instanceof Task task && CourtOrders.isApproved(task)) {
+                CourtOrders.check(task);
+                if (new Entitlements(decisions)
+                        .of(context, owner)
+                        .filter(as -> as == Entitlements.As.PRIVACY_OFFICER)
+                        .isEmpty()) {
+                    throw Refusals.forbidden("ORDER-002", "a court order is approved by the privacy officer alone.");
+                }
+            }
         }
 
         private Set<ProvisionId> carve(Resource resource, Owner owner) {

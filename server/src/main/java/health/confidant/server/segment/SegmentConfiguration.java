@@ -5,8 +5,10 @@ import health.confidant.enforcement.Labeler;
 import health.confidant.label.LabelingService;
 import health.confidant.server.decision.Decisions;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -35,13 +37,43 @@ public class SegmentConfiguration {
     }
 
     @Bean
-    Carving carving(JdbcTemplate sql, Owners owners, Segments segments, Relocation relocation) {
-        return new Carving(sql, owners, segments, relocation);
+    StoredBodies storedBodies(JdbcTemplate sql) {
+        return new StoredBodies(sql, StoredText.PLAIN);
+    }
+
+    @Bean
+    Carving carving(JdbcTemplate sql, Owners owners, Segments segments, Relocation relocation, StoredBodies bodies) {
+        return new Carving(sql, owners, segments, relocation, bodies);
     }
 
     @Bean
     Holdings holdings(Carving carving, Segments segments, ObjectProvider<IHapiTransactionService> transactions) {
         return new Holdings(carving, segments, transactions::getObject);
+    }
+
+    @Bean
+    LabelingService labelingService() {
+        return new LabelingService();
+    }
+
+    @Bean
+    Relabeling relabeling(
+            JdbcTemplate sql,
+            Owners owners,
+            Segments segments,
+            StoredBodies bodies,
+            Relocation relocation,
+            Carving carving,
+            ObjectProvider<IHapiTransactionService> transactions) {
+        RelabeledOwner owner = new RelabeledOwner(sql, owners, segments, bodies, relocation, carving);
+        return new Relabeling(sql, owner, transactions::getObject);
+    }
+
+    /** Before the demo world: what a new database gets is labelled by the list in force. */
+    @Bean
+    @Order(5)
+    ApplicationRunner relabelAtStart(Relabeling relabeling, LabelingService labels) {
+        return arguments -> relabeling.start(labels);
     }
 
     @Bean
@@ -52,9 +84,10 @@ public class SegmentConfiguration {
             StoredRows rows,
             Decisions decisions,
             Relocation relocation,
-            Carving carving) {
-        Placement placement = new Placement(
-                owners, segments, new Authorship(sql, owners), new LabelingService(), decisions, rows, carving);
+            Carving carving,
+            LabelingService labels) {
+        Placement placement =
+                new Placement(owners, segments, new Authorship(sql, owners), labels, decisions, rows, carving);
         return new SegmentLabeler(
                 placement, decisions, rows, relocation, new FactProjection(sql, owners, carving), carving);
     }

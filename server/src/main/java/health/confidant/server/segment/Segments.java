@@ -74,6 +74,12 @@ public final class Segments {
                 segment.owner().id(), segment.track(), segment.labels(), segment.source(), segment.author(), carve));
     }
 
+    /** The segment like this one with other labels, made in the running transaction. */
+    int relabelled(Segment segment, Set<Label> labels) {
+        return insert(new Key(
+                segment.owner().id(), segment.track(), labels, segment.source(), segment.author(), segment.carve()));
+    }
+
     /** The segment of an owner's privacy papers; empty for the directory. */
     public Optional<Segment> privacy(Owner owner) {
         return of(List.of(owner.id())).stream()

@@ -62,7 +62,7 @@ class SurfaceIT {
             if (resource.getResourceName().equals("AuditEvent")) {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
             } else if (resource.getResourceName().equals("Patient")) {
-                expected.addAll(Set.of("$everything", "$who-can-see"));
+                expected.addAll(Set.of("$everything", "$who-can-see", "$relabeling"));
             } else if (resource.getResourceName().equals("Consent")) {
                 expected.addAll(Set.of("$revoke", "$preview"));
             }
@@ -105,7 +105,7 @@ class SurfaceIT {
                     .as(type)
                     .isEqualTo(
                             switch (type) {
-                                case "Patient" -> Set.of("everything", "who-can-see", "explain-access");
+                                case "Patient" -> Set.of("everything", "who-can-see", "relabeling", "explain-access");
                                 case "Consent" -> Set.of("revoke", "preview", "explain-access");
                                 default -> Set.of("explain-access");
                             });
