@@ -199,7 +199,7 @@ public final class AuditInterceptor {
             case UPDATE -> Action.UPDATE;
             case PATCH -> Action.PATCH;
             case DELETE -> Action.DELETE;
-            case TRANSACTION, EXTENDED_OPERATION_INSTANCE -> Action.OPERATION;
+            case TRANSACTION, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE -> Action.OPERATION;
             default -> null;
         };
     }

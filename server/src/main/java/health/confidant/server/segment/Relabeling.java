@@ -35,7 +35,7 @@ public final class Relabeling {
     private static final String PROGRESS =
             """
             select id, value_set, finished is not null, owners,
-                   (select count(*) from confidant.owner where kind <> 'DIRECTORY'), examined, changed
+                   (select count(*) from confidant.owner where kind <> 'DIRECTORY' and id > 9), examined, changed
             from confidant.relabeling
             """;
 

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a Consent opens and closes, over HTTP, on the real database. */
@@ -27,6 +28,11 @@ class ConsentIT {
     ConsentIT() {
         // The colleague's blanket consent of the fixture would open everything.
         assertThat(clinic.consentByPatient("inactive").statusCode()).isEqualTo(200);
+    }
+
+    @BeforeEach
+    void freshTokens() {
+        SERVER.forgetTokens();
     }
 
     @Test

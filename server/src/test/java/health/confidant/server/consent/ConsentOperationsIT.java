@@ -9,6 +9,7 @@ import health.confidant.server.noninterference.Clinic;
 import health.confidant.server.noninterference.Ground;
 import health.confidant.server.noninterference.Records;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Taking a consent back, and looking at one before it is signed. */
@@ -19,6 +20,11 @@ class ConsentOperationsIT {
 
     private final Clinic clinic = new Clinic(SERVER);
     private final String record = "/Observation/" + clinic.observations.get(0);
+
+    @BeforeEach
+    void freshTokens() {
+        SERVER.forgetTokens();
+    }
 
     @Test
     void revokeWhenWrittenThenIsInForceAtOnceAndKept() {

@@ -9,6 +9,7 @@ import health.confidant.server.noninterference.Ground;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An order and a mandate, approved by the privacy officer, open what the order names until it ends; nothing less does. */
@@ -18,6 +19,11 @@ class CourtOrderIT {
 
     private final Clinic clinic = new Clinic(SERVER);
     private final String record = "/Observation/" + clinic.observations.get(0);
+
+    @BeforeEach
+    void freshTokens() {
+        SERVER.forgetTokens();
+    }
 
     @Test
     void approvalWhenTheOrderOrTheMandateIsMissingThenIsRefused() {
@@ -50,11 +56,11 @@ class CourtOrderIT {
 
     @Test
     void orderWhenThePatientHasDeniedEverybodyThenHoldsAllTheSame() {
+        String order = id(post("novak", task("new", "accepted", whole("individual", "2030-01-01"))));
+        assertThat(order).isNotEmpty();
         assertThat(clinic.consentOf("patient", null, "active", Rules.deny().json())
                         .statusCode())
                 .isEqualTo(201);
-        String order = id(post("novak", task("new", "accepted", whole("individual", "2030-01-01"))));
-        assertThat(order).isNotEmpty();
         assertThat(SERVER.get(COURT, record).statusCode()).isEqualTo(200);
         assertThat(clinic.status("counselor", record)).isEqualTo(404);
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +34,11 @@ class RaceIT {
     private final String observation = clinic.observations.get(0);
 
     private record Round(Runnable open, Runnable close) {}
+
+    @BeforeEach
+    void freshTokens() {
+        SERVER.forgetTokens();
+    }
 
     @Test
     void revokeWhileReadingThenNoneThatBeganAfterItShowsTheRecord() throws Exception {

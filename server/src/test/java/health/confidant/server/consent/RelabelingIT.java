@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A change of the value sets reaches what is stored, resumes after an interruption, and leaves a report. */
@@ -29,6 +30,11 @@ class RelabelingIT {
     @AfterAll
     static void asBefore() {
         SERVER.bean(Relabeling.class).run(SERVER.bean(LabelingService.class), () -> true);
+    }
+
+    @BeforeEach
+    void freshTokens() {
+        SERVER.forgetTokens();
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import health.confidant.ig.World;
 import health.confidant.server.TestServer;
+import health.confidant.server.noninterference.Clinic;
+import health.confidant.server.noninterference.Ground;
+import health.confidant.server.noninterference.Records;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every door that a disclosure on a consent leaves by carries the notice and the scope, and leaves a line. */
 class DisclosureIT {
-    private static final TestServer SERVER = TestServer.shared();
+    private static final TestServer SERVER = Ground.server();
     private static final String EHR = "northside-ehr";
     private static final String STATEMENT_1 = "This record which has been disclosed to you is protected by Federal"
             + " confidentiality rules (42 CFR part 2).";
@@ -19,9 +22,25 @@ class DisclosureIT {
             "42 CFR part 2 prohibits unauthorized use or disclosure of these records.";
     private static final String BAR = "NORDSCLCD";
 
-    private final String patient = reference("Patient/maya");
-    private final String drinks = reference("Observation/maya-drinks");
-    private final String consent = reference("Consent/maya-ehr");
+    private final Clinic clinic = new Clinic(SERVER);
+    private final String patient = clinic.patient;
+    private final String drinks = "Observation/" + clinic.observations.get(0);
+    private final String consent;
+
+    DisclosureIT() {
+        SERVER.forgetTokens();
+        String provision =
+                """
+                {"type":"permit","period":{"start":"2026-03-01","end":"2031-03-01"},"actor":[%s],
+                 "purpose":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActReason","code":"TREAT"}],
+                 "securityLabel":[{"system":"https://confidant.health/fhir/CodeSystem/track","code":"individual"},
+                                  {"system":"https://confidant.health/fhir/CodeSystem/track","code":"general"}]}"""
+                        .formatted(Records.recipient(reference("Organization/northside-ehr")));
+        HttpResponse<String> given = clinic.consentOf("patient", null, "active", provision);
+        assertThat(given.statusCode()).as(given.body()).isEqualTo(201);
+        consent = "Consent/"
+                + given.headers().firstValue("Location").orElse("").replaceAll(".*/([^/]+)/_history/.*", "$1");
+    }
 
     @Test
     void readsOfOneRecordCarryStatement2() {
@@ -29,7 +48,9 @@ class DisclosureIT {
             int before = lines();
             HttpResponse<String> answer = SERVER.get(EHR, path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
-            assertThat(answer.body()).as(path).contains(STATEMENT_2, BAR, consent + "/_history/1", "individual track");
+            assertThat(answer.body())
+                    .as(path)
+                    .contains(STATEMENT_2, BAR, consent + "/_history/1", "general track, individual track");
             assertThat(answer.headers().firstValue("X-Part2-Notice")).contains(STATEMENT_2);
             assertThat(answer.headers().firstValue("X-Part2-Consent")).contains(consent + "/_history/1");
             assertThat(lines()).as(path).isEqualTo(before + 1);
@@ -55,7 +76,7 @@ class DisclosureIT {
                                 "patient=" + patient,
                                 "Content-Type",
                                 "application/x-www-form-urlencoded"),
-                "include", SERVER.get(EHR, "/Encounter?_revinclude=Observation:encounter&patient=" + patient),
+                "include", SERVER.get(EHR, "/Patient?_revinclude=Observation:patient&_id=" + patient.substring(8)),
                 "everything", SERVER.get(EHR, "/" + patient + "/$everything"),
                 "history", SERVER.get(EHR, "/" + drinks + "/_history"),
                 "batch", SERVER.send(token, "POST", "/", batch));
@@ -100,10 +121,10 @@ class DisclosureIT {
     @Test
     void whoIsInsideAndWhoGetsNothingLeavesNoLine() {
         int before = lines();
-        HttpResponse<String> kim = SERVER.get("kim", "/Observation?patient=" + patient);
+        HttpResponse<String> kim = clinic.get("counselor", "/Observation?patient=" + patient);
         assertThat(kim.body()).contains(drinks.substring(12)).doesNotContain(STATEMENT_1, STATEMENT_2, BAR);
-        assertThat(SERVER.get("maya", "/" + drinks).body()).doesNotContain(STATEMENT_2, BAR);
-        assertThat(SERVER.get(EHR, "/" + reference("Condition/daniel-opioid")).statusCode())
+        assertThat(clinic.get("patient", "/" + drinks).body()).doesNotContain(STATEMENT_2, BAR);
+        assertThat(SERVER.get(EHR, "/Observation/" + clinic.couplesNote).statusCode())
                 .isEqualTo(404);
         assertThat(SERVER.get(EHR, "/" + reference("Practitioner/kim")).body()).doesNotContain(STATEMENT_2);
         assertThat(lines()).isEqualTo(before);
@@ -111,12 +132,21 @@ class DisclosureIT {
 
     @Test
     void eachBundleHasTheHighWaterMarkOfWhatIsInIt() {
-        HttpResponse<String> kim = SERVER.get("kim", "/DocumentReference?patient=" + patient);
+        String note =
+                """
+                {"resourceType":"DocumentReference","status":"current","subject":{"reference":"%s"},
+                 "category":[{"coding":[{"system":"https://confidant.health/fhir/CodeSystem/note-class",
+                                         "code":"sud-counseling-note"}]}],
+                 "content":[{"attachment":{"contentType":"text/plain","data":"Tm90ZS4="}}]}"""
+                        .formatted(patient);
+        assertThat(clinic.send("counselor", "POST", "/DocumentReference", note).statusCode())
+                .isEqualTo(201);
+        HttpResponse<String> kim = clinic.get("counselor", "/DocumentReference?patient=" + patient);
         assertThat(kim.body()).contains("sud-counseling-note");
         assertThat(meta(kim)).contains("\"code\":\"V\"", "42CFRPart2").doesNotContain("MASK", "NODSCLCD");
-        HttpResponse<String> drink = SERVER.get("kim", "/Observation?patient=" + patient);
+        HttpResponse<String> drink = clinic.get("counselor", "/Observation?patient=" + patient);
         assertThat(meta(drink)).contains("\"code\":\"R\"", "42CFRPart2").doesNotContain("\"code\":\"V\"");
-        HttpResponse<String> staff = SERVER.get("kim", "/Practitioner?_count=2");
+        HttpResponse<String> staff = clinic.get("counselor", "/Practitioner?_count=2");
         assertThat(meta(staff)).contains("\"code\":\"N\"").doesNotContain("42CFRPart2");
     }
 
