@@ -33,7 +33,7 @@ public final class Callers {
             where not a.disabled and (a.roles <> '{PATIENT}' or a.reference in (
                 select reference from confidant.owner where id = ?
                 union select o.reference from confidant.couple c join confidant.owner o on o.id = c.partner
-                    where c.couple in (select couple from confidant.couple where partner = ?)
+                    where c.couple = ? or c.couple in (select couple from confidant.couple where partner = ?)
                 union select unnest(recipients) from confidant.consent where patient = ?))
             union all
             select reference, roles, client_id, purpose, name from confidant.client
@@ -48,8 +48,9 @@ public final class Callers {
         this.sql = sql;
     }
 
+    /** @param patient or couple */
     public List<Person> about(Owner patient) {
-        return sql.query(READ, (row, n) -> person(row), patient.id(), patient.id(), patient.id()).stream()
+        return sql.query(READ, (row, n) -> person(row), patient.id(), patient.id(), patient.id(), patient.id()).stream()
                 .distinct()
                 .toList();
     }

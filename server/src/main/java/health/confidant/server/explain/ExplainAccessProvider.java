@@ -72,18 +72,13 @@ public final class ExplainAccessProvider {
         }
         // A patient never learns from it who the partner is or what the partner has decided.
         boolean all = officer || segment.owner().kind() == Owner.Kind.PATIENT;
-        Callers.Person person = callers.about(patient(segment)).stream()
+        Callers.Person person = callers.about(segment.owner()).stream()
                 .filter(each -> each.reference().equals(about))
                 .filter(each -> officer || !about.startsWith("Patient/"))
                 .findFirst()
                 .orElseThrow(() -> Refusals.invalid("EXPLAIN-002", "nobody who could ask has this reference."));
-        AccessDecision theirs = decisions.about(person.actor(), person.purpose(), patient(segment));
+        AccessDecision theirs = decisions.about(person.actor(), person.purpose(), segment.owner());
         return answer(segment, about, person.purpose(), theirs, all);
-    }
-
-    /** Facts about a couple are read by way of a partner; a couple without one is asked about by itself. */
-    private static Owner patient(Segment segment) {
-        return segment.owner();
     }
 
     private Parameters answer(Segment segment, String who, Purpose purpose, AccessDecision theirs, boolean all) {
