@@ -6,7 +6,6 @@ import health.confidant.fhir.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Consent;
-import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 
@@ -46,13 +45,11 @@ public final class ConsentRules {
         require(!consent.hasModifierExtension(), "modifierExtension: none is understood", wrong);
         if (consent.hasProvision()) {
             require(!Provisions.tooDeep(consent), "provision: at most one level of nested rules", wrong);
-            boolean opens = consent.getProvision().getType() == ConsentProvisionType.PERMIT;
             for (ProvisionComponent provision : Provisions.of(consent)) {
                 rule(provision, wrong);
                 require(
-                        !opens
-                                || provision == consent.getProvision()
-                                || provision.getType() != ConsentProvisionType.PERMIT,
+                        provision == consent.getProvision()
+                                || provision.getType() != consent.getProvision().getType(),
                         "provision.provision: an exception has the other type than its root",
                         wrong);
             }
