@@ -31,7 +31,9 @@ public final class CapabilityInterceptor {
         resource.getSearchInclude().removeIf(include -> include.getValue().equals("*"));
         resource.getSearchRevInclude().removeIf(include -> include.getValue().equals("*"));
         if (resource.getType().equals("AuditEvent")) {
-            resource.getSearchParam().removeIf(parameter -> !parameter.getName().matches("patient|date"));
+            resource.getSearchParam().removeIf(parameter -> !parameter
+                    .getName()
+                    .matches("patient|date|agent|entity|action|type|subtype|outcome|purpose"));
         }
         resource.setConditionalCreate(false);
         resource.setConditionalUpdate(false);

@@ -10,6 +10,7 @@ import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
+import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import java.time.Clock;
@@ -64,6 +65,7 @@ import org.springframework.context.annotation.Import;
     HapiConfiguration.class,
     GuardedHapiConfiguration.class,
     SegmentConfiguration.class,
+    JournalConfiguration.class,
     AuditConfiguration.class,
     DisclosureConfiguration.class,
     ConsentConfiguration.class,

@@ -6,6 +6,7 @@ import health.confidant.server.authorization.TokenCommand;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
+import health.confidant.server.journal.VerifyCommand;
 import health.confidant.server.load.LoadCommand;
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +38,7 @@ final class Commands {
                 case "serve" -> serve(arguments);
                 case "token" -> token(rest);
                 case "load" -> new LoadCommand(() -> obtain("northside-ehr", "northside-ehr"), System.out).run(rest);
+                case "verify" -> new VerifyCommand(System.out).run(rest);
                 case "health" -> health();
                 default -> usage();
             };
@@ -52,7 +54,7 @@ final class Commands {
 
     private static int usage() {
         System.err.println(
-                "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | health");
+                "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | verify ... | health");
         return 2;
     }
 

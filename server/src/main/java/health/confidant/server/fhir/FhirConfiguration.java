@@ -27,8 +27,10 @@ import health.confidant.enforcement.ScopeInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
+import health.confidant.server.audit.Entitlements;
 import health.confidant.server.consent.ConsentOperations;
 import health.confidant.server.decision.Decisions;
+import health.confidant.server.journal.JournalReader;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +40,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The FHIR endpoint's two lists: interceptors and providers. */
 @Configuration
@@ -82,14 +83,16 @@ public class FhirConfiguration {
             ServerProperties properties,
             FhirServlet.Parts parts,
             FhirInterceptors interceptors,
-            JdbcTemplate sql,
+            JournalReader reader,
             Decisions decisions,
             ConsentOperations consents) {
         FhirServlet servlet = new FhirServlet(
                 fhir,
                 properties.fhirBase(),
                 parts,
-                Stream.concat(Stream.of(new AuditEventProvider(sql, decisions)), consents.providers().stream())
+                Stream.concat(
+                                Stream.of(new AuditEventProvider(reader, new Entitlements(decisions))),
+                                consents.providers().stream())
                         .toList(),
                 interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");

@@ -160,7 +160,7 @@ class RowLevelSecurityIT {
                 "alter role confidant_request bypassrls",
                 "set role postgres",
                 "create policy mine on hfj_resource using (true)",
-                "drop trigger append_only on confidant.audit")) {
+                "drop trigger append_only on confidant.journal")) {
             assertThatThrownBy(() -> asked(null, "", "", sql -> {
                         sql.execute(statement);
                         return null;
