@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponen
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 
 /** Makes the CapabilityStatement say what is there: no more than the surface, and what is not offered in words. */
 public final class CapabilityInterceptor {
@@ -21,6 +22,11 @@ public final class CapabilityInterceptor {
                             + " audited. Not offered: conditional create, update and delete, type and system history, system"
                             + " search, inline match references, client-assigned ids, labels as search parameters.");
             rest.getSearchParam().removeIf(parameter -> Surface.REFUSED_PARAMETERS.contains(parameter.getName()));
+            if (rest.getInteraction().stream()
+                    .noneMatch(interaction -> interaction.getCode() == SystemRestfulInteraction.BATCH)) {
+                // HAPI binds both as one method and names the transaction alone.
+                rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
+            }
             rest.getResource().removeIf(resource -> !Surface.served(resource.getType()));
             rest.getResource().forEach(CapabilityInterceptor::describe);
         }

@@ -8,6 +8,7 @@ import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
 import health.confidant.server.journal.VerifyCommand;
 import health.confidant.server.load.LoadCommand;
+import health.confidant.server.load.ValidateCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,13 +16,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 
-/** What {@code java -jar confidant.jar} can do: serve, token, load, health. */
+/** What {@code java -jar confidant.jar} can do: serve, token, load, validate, health. */
 final class Commands {
     private static final URI BASE = URI.create(System.getenv().getOrDefault("CONFIDANT_BASE", "http://127.0.0.1:8080"));
     private static final Path DATA =
@@ -37,7 +39,8 @@ final class Commands {
             return switch (command) {
                 case "serve" -> serve(arguments);
                 case "token" -> token(rest);
-                case "load" -> new LoadCommand(() -> obtain("northside-ehr", "northside-ehr"), System.out).run(rest);
+                case "load" -> new LoadCommand(Commands::sourceToken, System.out, Clock.systemUTC()).run(rest);
+                case "validate" -> new ValidateCommand(Commands::sourceToken, System.out).run(rest);
                 case "verify" -> new VerifyCommand(System.out).run(rest);
                 case "health" -> health();
                 default -> usage();
@@ -53,8 +56,8 @@ final class Commands {
     }
 
     private static int usage() {
-        System.err.println(
-                "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | verify ... | health");
+        System.err.println("Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]]"
+                + " | validate BASE-URL FOLDER | verify ... | health");
         return 2;
     }
 
@@ -85,6 +88,11 @@ final class Commands {
         Cast.Member member = Cast.of(World.read()).member(arguments[0]);
         System.out.println(obtain(arguments[0], arguments.length > 1 ? arguments[1] : member.client()));
         return 0;
+    }
+
+    /** The outside EHR's, which brings Synthea's patients and may read back what it brought. */
+    private static String sourceToken() {
+        return obtain("northside-ehr", "northside-ehr");
     }
 
     /** A token for one of the cast, through the front door. */

@@ -1,6 +1,7 @@
 package health.confidant.server.segment;
 
 import health.confidant.server.database.RowLevelSecurity;
+import health.confidant.server.database.SystemScope;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,13 +59,9 @@ final class Relocation {
 
     /** Sees and moves what the running request may not: a rule about a record holds whether or not its maker sees it. */
     <T> T asSystem(Supplier<T> work) {
-        String role = sql.queryForObject("select current_setting('role')", String.class);
-        sql.queryForObject("select set_config('role', 'confidant_system', true)", String.class);
-        try {
-            return work.get();
-        } finally {
-            sql.queryForObject("select set_config('role', ?, true)", String.class, role);
-        }
+        List<T> answer = new ArrayList<>(1);
+        SystemScope.within(SystemScope.Work.RESEGMENTATION, sql, () -> answer.add(work.get()));
+        return answer.get(0);
     }
 
     /** What was written in this transaction so far, as the database has it. */

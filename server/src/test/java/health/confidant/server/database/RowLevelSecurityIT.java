@@ -11,6 +11,7 @@ import health.confidant.server.threat.Door;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,9 +181,13 @@ class RowLevelSecurityIT {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("health.confidant");
         assertThat(classes.get(SystemScope.class).getMethodCallsToSelf().stream()
-                        .filter(call -> call.getTarget().getName().equals("run"))
+                        .filter(call -> Set.of("run", "within")
+                                .contains(call.getTarget().getName()))
                         .map(call -> call.getOriginOwner().getName()))
-                .containsOnly("health.confidant.server.segment.StoredRows", "health.confidant.server.canary.Canary");
+                .containsOnly(
+                        "health.confidant.server.segment.StoredRows",
+                        "health.confidant.server.segment.Relocation",
+                        "health.confidant.server.canary.Canary");
         assertThat(classes.get(Scope.class).getConstructorCallsToSelf().stream()
                         .map(call -> call.getOriginOwner().getSimpleName()))
                 .containsOnly("Scope");

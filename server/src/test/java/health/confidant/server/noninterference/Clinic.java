@@ -113,6 +113,20 @@ public final class Clinic {
         return send(who, id == null ? "POST" : "PUT", id == null ? "/Consent" : "/Consent/" + id, json);
     }
 
+    HttpResponse<String> byCounselor(String path, String json) {
+        return server.send(tokens.get("counselor"), "POST", path, json);
+    }
+
+    /** How many segments the patient's records lie in. */
+    int segments() {
+        return server.administrator()
+                .queryForObject(
+                        "select count(*) from confidant.segment s join confidant.owner o on o.id = s.owner"
+                                + " where o.reference = ?",
+                        Integer.class,
+                        patient);
+    }
+
     private String consent(String status, String period) {
         return Records.consent(consent, status, patient, "permit", colleague, "individual", "TREAT", period);
     }
