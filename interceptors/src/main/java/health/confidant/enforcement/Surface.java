@@ -74,6 +74,10 @@ public final class Surface {
     /** Operations by type and name; of any type where that is a star. */
     static final Set<String> OPERATIONS = Set.of(
             "Patient/$everything",
+            "Patient/$shred",
+            "Group/$shred",
+            "Patient/$legal-hold",
+            "Patient/$renew-keys",
             "Patient/$who-can-see",
             "Patient/$relabeling",
             "*/$explain-access",

@@ -17,6 +17,9 @@ public final class LabelingService {
     /** The code, in our note-class system, by which an author separates a SUD counseling note (42 CFR 2.11). */
     public static final String COUNSELING_NOTE = Label.SUD_COUNSELING_NOTE.code();
 
+    /** LOINC: a payer's letter (explanation of benefits, decision), and what an eligibility inquiry brought. */
+    private static final Set<String> BILLING_DOCUMENTS = Set.of("http://loinc.org|52034-6", "http://loinc.org|48768-6");
+
     private static final Set<String> BILLING = Set.of(
             "Account",
             "ChargeItem",
@@ -110,7 +113,9 @@ public final class LabelingService {
     }
 
     private static Track track(ResourceTraits traits) {
-        if (BILLING.contains(traits.type())) {
+        if (BILLING.contains(traits.type())
+                || traits.type().equals("DocumentReference")
+                        && BILLING_DOCUMENTS.stream().anyMatch(traits.codes()::contains)) {
             return Track.BILLING;
         }
         boolean paper = traits.codes().contains(CONSENT_DOCUMENT)

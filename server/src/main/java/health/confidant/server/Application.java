@@ -1,5 +1,7 @@
 package health.confidant.server;
 
+import health.confidant.server.atrest.AtRestConfiguration;
+import health.confidant.server.atrest.BlindedConfiguration;
 import health.confidant.server.audit.AuditConfiguration;
 import health.confidant.server.authorization.AuthorizationConfiguration;
 import health.confidant.server.consent.ConsentConfiguration;
@@ -14,6 +16,9 @@ import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.launch.LaunchConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
+import health.confidant.server.shred.ShredConfiguration;
+import health.confidant.server.tls.TlsConfiguration;
+import health.confidant.server.vault.VaultConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -63,16 +68,21 @@ import org.springframework.context.annotation.Import;
     SecurityFilterAutoConfiguration.class
 })
 @Import({
+    TlsConfiguration.class,
     KeysConfiguration.class,
+    AtRestConfiguration.class,
     DatabaseConfiguration.class,
     HapiConfiguration.class,
     GuardedHapiConfiguration.class,
+    BlindedConfiguration.class,
     SegmentConfiguration.class,
     JournalConfiguration.class,
     AuditConfiguration.class,
     DisclosureConfiguration.class,
     ConsentConfiguration.class,
     EdgeConfiguration.class,
+    ShredConfiguration.class,
+    VaultConfiguration.class,
     FhirConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,

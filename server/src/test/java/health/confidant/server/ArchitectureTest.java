@@ -36,7 +36,10 @@ class ArchitectureTest {
             "health.confidant.server.segment.StoredRows",
             "health.confidant.server.segment.Relabeling",
             "health.confidant.server.segment.Relocation",
-            "health.confidant.server.canary.Canary");
+            "health.confidant.server.canary.Canary",
+            "health.confidant.server.atrest.AtRestCheck",
+            "health.confidant.server.atrest.Renewal",
+            "health.confidant.server.shred.OwnerRows");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,6 +1,7 @@
 package health.confidant.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
@@ -31,8 +32,10 @@ import health.confidant.server.audit.Entitlements;
 import health.confidant.server.consent.ConsentOperations;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.journal.JournalReader;
+import health.confidant.server.shred.ShredProvider;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
@@ -56,7 +59,8 @@ public class FhirConfiguration {
             AuditSink sink,
             Clock clock,
             ReleaseInterceptor release,
-            DisclosureLedger ledger) {
+            DisclosureLedger ledger,
+            ISearchParamRegistry parameters) {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
         pages.setDefaultCount(Limits.PAGE);
@@ -74,7 +78,9 @@ public class FhirConfiguration {
                 new CapabilityInterceptor(),
                 strict,
                 pages,
-                new OrderInterceptor()));
+                new OrderInterceptor((type, name) -> Optional.ofNullable(parameters.getActiveSearchParam(
+                                type, name, ISearchParamRegistry.SearchParamLookupContextEnum.SORT))
+                        .map(RuntimeSearchParam::getParamType))));
     }
 
     @Bean
@@ -85,13 +91,14 @@ public class FhirConfiguration {
             FhirInterceptors interceptors,
             JournalReader reader,
             Decisions decisions,
+            ShredProvider shred,
             ConsentOperations consents) {
         FhirServlet servlet = new FhirServlet(
                 fhir,
                 properties.fhirBase(),
                 parts,
                 Stream.concat(
-                                Stream.of(new AuditEventProvider(reader, new Entitlements(decisions))),
+                                Stream.of(new AuditEventProvider(reader, new Entitlements(decisions)), shred),
                                 consents.providers().stream())
                         .toList(),
                 interceptors.hooks());

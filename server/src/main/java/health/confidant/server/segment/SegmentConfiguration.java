@@ -3,6 +3,7 @@ package health.confidant.server.segment;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import health.confidant.enforcement.Labeler;
 import health.confidant.label.LabelingService;
+import health.confidant.server.atrest.Bodies;
 import health.confidant.server.decision.Decisions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
@@ -32,13 +33,20 @@ public class SegmentConfiguration {
     }
 
     @Bean
-    Relocation relocation(JdbcTemplate sql, jakarta.persistence.EntityManagerFactory factory) {
-        return new Relocation(sql, SharedEntityManagerCreator.createSharedEntityManager(factory));
+    Relocation relocation(
+            JdbcTemplate sql,
+            Bodies bodies,
+            ObjectProvider<Companion> companions,
+            jakarta.persistence.EntityManagerFactory factory) {
+        return new Relocation(
+                sql, SharedEntityManagerCreator.createSharedEntityManager(factory), bodies, () -> companions
+                        .orderedStream()
+                        .toList());
     }
 
     @Bean
-    StoredBodies storedBodies(JdbcTemplate sql) {
-        return new StoredBodies(sql, StoredText.PLAIN);
+    StoredBodies storedBodies(JdbcTemplate sql, Bodies bodies) {
+        return new StoredBodies(sql, bodies);
     }
 
     @Bean

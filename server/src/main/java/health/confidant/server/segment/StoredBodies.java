@@ -1,6 +1,7 @@
 package health.confidant.server.segment;
 
 import ca.uhn.fhir.context.FhirContext;
+import health.confidant.server.atrest.Bodies;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
@@ -34,11 +35,11 @@ final class StoredBodies {
             """;
 
     private final JdbcTemplate sql;
-    private final StoredText text;
+    private final Bodies bodies;
 
-    StoredBodies(JdbcTemplate sql, StoredText text) {
+    StoredBodies(JdbcTemplate sql, Bodies bodies) {
         this.sql = sql;
-        this.text = text;
+        this.bodies = bodies;
     }
 
     /** @param condition over {@code r}, the resource, and {@code v}, its latest version */
@@ -55,7 +56,7 @@ final class StoredBodies {
     void write(Row row, String body) {
         sql.update(
                 "update hfj_res_ver set res_text_vc = ? where res_id = ? and res_ver = ?",
-                text.seal(row.segment(), row.pid(), row.version(), body),
+                bodies.seal(row.segment(), row.pid(), row.version(), body),
                 row.pid(),
                 row.version());
     }
@@ -80,7 +81,7 @@ final class StoredBodies {
                     long pid = row.getLong(1);
                     long version = row.getLong(2);
                     int segment = row.getInt(5);
-                    String body = text.open(segment, pid, version, row.getString(6));
+                    String body = bodies.open(segment, pid, version, row.getString(6));
                     return new Row(pid, version, row.getString(3), row.getString(4), segment, body);
                 },
                 arguments);

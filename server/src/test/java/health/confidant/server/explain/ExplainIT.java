@@ -137,8 +137,7 @@ class ExplainIT {
     @Test
     void eachQuestionIsInThePatientsLog() {
         explain("novak", "Condition/daniel-opioid", "Practitioner/kim");
-        HttpResponse<String> log =
-                SERVER.get("novak", "/AuditEvent?_count=200&patient=" + reference("Patient/daniel"));
+        HttpResponse<String> log = SERVER.get("novak", "/AuditEvent?_count=200&patient=" + reference("Patient/daniel"));
         assertThat(log.body()).contains("Parameters/explain-access", reference("Practitioner/novak"));
     }
 

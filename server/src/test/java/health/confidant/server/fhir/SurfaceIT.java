@@ -62,9 +62,12 @@ class SurfaceIT {
             if (resource.getResourceName().equals("AuditEvent")) {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
             } else if (resource.getResourceName().equals("Patient")) {
-                expected.addAll(Set.of("$everything", "$who-can-see", "$relabeling"));
+                expected.addAll(
+                        Set.of("$everything", "$shred", "$legal-hold", "$renew-keys", "$who-can-see", "$relabeling"));
             } else if (resource.getResourceName().equals("Consent")) {
                 expected.addAll(Set.of("$revoke", "$preview"));
+            } else if (resource.getResourceName().equals("Group")) {
+                expected.add("$shred");
             }
             assertThat(interactions).as(resource.getResourceName()).isEqualTo(expected);
         }
@@ -105,8 +108,17 @@ class SurfaceIT {
                     .as(type)
                     .isEqualTo(
                             switch (type) {
-                                case "Patient" -> Set.of("everything", "who-can-see", "relabeling", "explain-access");
+                                case "Patient" ->
+                                    Set.of(
+                                            "everything",
+                                            "shred",
+                                            "legal-hold",
+                                            "renew-keys",
+                                            "who-can-see",
+                                            "relabeling",
+                                            "explain-access");
                                 case "Consent" -> Set.of("revoke", "preview", "explain-access");
+                                case "Group" -> Set.of("shred", "explain-access");
                                 default -> Set.of("explain-access");
                             });
             assertThat(values(resource.path("searchParam"), "name"))
