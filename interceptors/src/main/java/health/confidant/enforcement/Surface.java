@@ -74,6 +74,8 @@ public final class Surface {
     /** Operations by type and name; of any type where that is a star. */
     static final Set<String> OPERATIONS = Set.of(
             "Patient/$everything",
+            "Patient/$access-report",
+            "Patient/$watch",
             "Patient/$shred",
             "Group/$shred",
             "Patient/$legal-hold",

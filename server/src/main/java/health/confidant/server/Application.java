@@ -19,6 +19,7 @@ import health.confidant.server.segment.SegmentConfiguration;
 import health.confidant.server.shred.ShredConfiguration;
 import health.confidant.server.tls.TlsConfiguration;
 import health.confidant.server.vault.VaultConfiguration;
+import health.confidant.server.watch.WatchConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -88,6 +89,7 @@ import org.springframework.context.annotation.Import;
     CallerConfiguration.class,
     LaunchConfiguration.class,
     StartConfiguration.class,
+    WatchConfiguration.class,
     DemoConfiguration.class
 })
 public class Application {

@@ -10,6 +10,7 @@ import health.confidant.server.database.DatabaseProperties;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
+import health.confidant.server.journal.JournalCommand;
 import health.confidant.server.journal.VerifyCommand;
 import health.confidant.server.keys.DataKeys;
 import health.confidant.server.keys.WrappingProperties;
@@ -50,6 +51,7 @@ final class Commands {
                 case "code" -> code(rest);
                 case "load" -> new LoadCommand(Commands::sourceToken, System.out, Clock.systemUTC()).run(rest);
                 case "validate" -> new ValidateCommand(Commands::sourceToken, System.out).run(rest);
+                case "journal" -> new JournalCommand(System.out).run(rest);
                 case "backup" -> rest.length == 1 ? backups().backup(Path.of(rest[0])) : usage();
                 case "restore" -> rest.length == 1 ? backups().restore(Path.of(rest[0])) : usage();
                 case "rotate" -> rotate();
@@ -70,7 +72,7 @@ final class Commands {
     private static int usage() {
         System.err.println(
                 "Usage: [serve] | token LOGIN [CLIENT] | code LOGIN | load BASE-URL FOLDER [--generate N [--seed S]]"
-                        + " | validate BASE-URL FOLDER | verify ... | backup FILE"
+                        + " | validate BASE-URL FOLDER | verify ... | journal ... | backup FILE"
                         + " | restore FILE | rotate | health");
         return 2;
     }

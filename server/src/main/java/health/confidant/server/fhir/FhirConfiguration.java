@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.interceptor.ForceOffsetSearchModeInterceptor;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
@@ -32,7 +33,10 @@ import health.confidant.server.audit.Entitlements;
 import health.confidant.server.consent.ConsentOperations;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.journal.JournalReader;
+import health.confidant.server.journal.Receipts;
+import health.confidant.server.report.AccessReportProvider;
 import health.confidant.server.shred.ShredProvider;
+import health.confidant.server.watch.MarkProvider;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +47,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The FHIR endpoint's two lists: interceptors and providers. */
 @Configuration
@@ -90,6 +95,10 @@ public class FhirConfiguration {
             FhirServlet.Parts parts,
             FhirInterceptors interceptors,
             JournalReader reader,
+            Receipts receipts,
+            DaoRegistry daos,
+            JdbcTemplate sql,
+            Clock clock,
             Decisions decisions,
             ShredProvider shred,
             ConsentOperations consents) {
@@ -98,7 +107,12 @@ public class FhirConfiguration {
                 properties.fhirBase(),
                 parts,
                 Stream.concat(
-                                Stream.of(new AuditEventProvider(reader, new Entitlements(decisions)), shred),
+                                Stream.of(
+                                        new AuditEventProvider(reader, new Entitlements(decisions)),
+                                        new MarkProvider(sql, new Entitlements(decisions)),
+                                        new AccessReportProvider(
+                                                reader, receipts, new Entitlements(decisions), daos, clock),
+                                        shred),
                                 consents.providers().stream())
                         .toList(),
                 interceptors.hooks());

@@ -63,7 +63,7 @@ class SurfaceIT {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
             } else if (resource.getResourceName().equals("Patient")) {
                 expected.addAll(
-                        Set.of("$everything", "$shred", "$legal-hold", "$renew-keys", "$who-can-see", "$relabeling"));
+                        Set.of("$everything", "$access-report", "$watch", "$shred", "$legal-hold", "$renew-keys", "$who-can-see", "$relabeling"));
             } else if (resource.getResourceName().equals("Consent")) {
                 expected.addAll(Set.of("$revoke", "$preview"));
             } else if (resource.getResourceName().equals("Group")) {
@@ -111,6 +111,8 @@ class SurfaceIT {
                                 case "Patient" ->
                                     Set.of(
                                             "everything",
+                                            "access-report",
+                                            "watch",
                                             "shred",
                                             "legal-hold",
                                             "renew-keys",
