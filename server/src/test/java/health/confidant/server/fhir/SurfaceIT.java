@@ -62,8 +62,15 @@ class SurfaceIT {
             if (resource.getResourceName().equals("AuditEvent")) {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
             } else if (resource.getResourceName().equals("Patient")) {
-                expected.addAll(
-                        Set.of("$everything", "$access-report", "$watch", "$shred", "$legal-hold", "$renew-keys", "$who-can-see", "$relabeling"));
+                expected.addAll(Set.of(
+                        "$everything",
+                        "$access-report",
+                        "$watch",
+                        "$shred",
+                        "$legal-hold",
+                        "$renew-keys",
+                        "$who-can-see",
+                        "$relabeling"));
             } else if (resource.getResourceName().equals("Consent")) {
                 expected.addAll(Set.of("$revoke", "$preview"));
             } else if (resource.getResourceName().equals("Group")) {
