@@ -4,8 +4,10 @@ import health.confidant.server.atrest.AtRestConfiguration;
 import health.confidant.server.atrest.BlindedConfiguration;
 import health.confidant.server.audit.AuditConfiguration;
 import health.confidant.server.authorization.AuthorizationConfiguration;
+import health.confidant.server.consent.ConsentConfiguration;
 import health.confidant.server.database.DatabaseConfiguration;
 import health.confidant.server.database.StartRefused;
+import health.confidant.server.disclosure.DisclosureConfiguration;
 import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
@@ -78,6 +80,8 @@ import org.springframework.context.annotation.Import;
     SegmentConfiguration.class,
     JournalConfiguration.class,
     AuditConfiguration.class,
+    DisclosureConfiguration.class,
+    ConsentConfiguration.class,
     EdgeConfiguration.class,
     ShredConfiguration.class,
     RetentionConfiguration.class,

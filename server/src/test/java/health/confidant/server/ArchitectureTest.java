@@ -34,6 +34,7 @@ class ArchitectureTest {
     /** Who enters the system scope; each one has its reason in {@link SystemScope.Work}. */
     private static final Set<String> ENTERS = Set.of(
             "health.confidant.server.segment.StoredRows",
+            "health.confidant.server.segment.Relabeling",
             "health.confidant.server.segment.Relocation",
             "health.confidant.server.canary.Canary",
             "health.confidant.server.atrest.AtRestCheck",

@@ -69,7 +69,11 @@ class SurfaceIT {
                         "$shred",
                         "$legal-hold",
                         "$renew-keys",
-                        "$retention"));
+                        "$retention",
+                        "$who-can-see",
+                        "$relabeling"));
+            } else if (resource.getResourceName().equals("Consent")) {
+                expected.addAll(Set.of("$revoke", "$preview"));
             } else if (resource.getResourceName().equals("Group")) {
                 expected.add("$shred");
             }
@@ -120,9 +124,13 @@ class SurfaceIT {
                                             "shred",
                                             "legal-hold",
                                             "renew-keys",
-                                            "retention");
-                                case "Group" -> Set.of("shred");
-                                default -> Set.of();
+                                            "retention",
+                                            "who-can-see",
+                                            "relabeling",
+                                            "explain-access");
+                                case "Consent" -> Set.of("revoke", "preview", "explain-access");
+                                case "Group" -> Set.of("shred", "explain-access");
+                                default -> Set.of("explain-access");
                             });
             assertThat(values(resource.path("searchParam"), "name"))
                     .as(type)
