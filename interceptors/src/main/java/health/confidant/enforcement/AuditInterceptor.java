@@ -200,7 +200,7 @@ public final class AuditInterceptor {
         return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 
-    private static String reference(Resource resource) {
+    static String reference(Resource resource) {
         String version = resource.getIdElement().getVersionIdPart();
         String plain = plain(resource);
         return version == null ? plain : plain + "/_history/" + version;
@@ -219,7 +219,7 @@ public final class AuditInterceptor {
             case UPDATE -> Action.UPDATE;
             case PATCH -> Action.PATCH;
             case DELETE -> Action.DELETE;
-            case TRANSACTION, EXTENDED_OPERATION_INSTANCE -> Action.OPERATION;
+            case TRANSACTION, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE -> Action.OPERATION;
             default -> null;
         };
     }

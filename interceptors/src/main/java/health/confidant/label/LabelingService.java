@@ -3,6 +3,7 @@ package health.confidant.label;
 import health.confidant.access.Owner;
 import health.confidant.access.Track;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -34,6 +35,8 @@ public final class LabelingService {
     private static final Set<String> PRIVACY = Set.of("Consent", "Contract", "Task");
     /** A signed paper that a consent rests on lies with the consent, whatever its resource type. */
     private static final String CONSENT_DOCUMENT = "http://loinc.org|59284-0";
+    /** Papers of legal process, for the privacy officer (42 CFR 2.61). */
+    private static final String LEGAL = "https://confidant.health/fhir/CodeSystem/legal-document|";
 
     private static final Set<String> GENERAL = Set.of(
             "Appointment",
@@ -63,6 +66,16 @@ public final class LabelingService {
 
     public LabelingService() {
         this(SensitiveCodes.load());
+    }
+
+    /** By another list of codes, in the form of the guide's. */
+    public LabelingService(List<String> codes) {
+        this(SensitiveCodes.of(codes));
+    }
+
+    /** Version and digest of the list of codes; another one means that what is stored must be labelled again. */
+    public String valueSet() {
+        return codes.version();
     }
 
     LabelingService(SensitiveCodes codes) {
@@ -105,7 +118,9 @@ public final class LabelingService {
                         && BILLING_DOCUMENTS.stream().anyMatch(traits.codes()::contains)) {
             return Track.BILLING;
         }
-        if (PRIVACY.contains(traits.type()) || traits.codes().contains(CONSENT_DOCUMENT)) {
+        boolean paper = traits.codes().contains(CONSENT_DOCUMENT)
+                || traits.codes().stream().anyMatch(code -> code.startsWith(LEGAL));
+        if (PRIVACY.contains(traits.type()) || paper) {
             return Track.PRIVACY;
         }
         if (GENERAL.contains(traits.type())) {

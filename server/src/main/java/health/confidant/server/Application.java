@@ -4,8 +4,10 @@ import health.confidant.server.atrest.AtRestConfiguration;
 import health.confidant.server.atrest.BlindedConfiguration;
 import health.confidant.server.audit.AuditConfiguration;
 import health.confidant.server.authorization.AuthorizationConfiguration;
+import health.confidant.server.consent.ConsentConfiguration;
 import health.confidant.server.database.DatabaseConfiguration;
 import health.confidant.server.database.StartRefused;
+import health.confidant.server.disclosure.DisclosureConfiguration;
 import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
@@ -13,6 +15,7 @@ import health.confidant.server.fhir.HapiConfiguration;
 import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.launch.LaunchConfiguration;
+import health.confidant.server.retention.RetentionConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import health.confidant.server.shred.ShredConfiguration;
 import health.confidant.server.tls.TlsConfiguration;
@@ -77,8 +80,11 @@ import org.springframework.context.annotation.Import;
     SegmentConfiguration.class,
     JournalConfiguration.class,
     AuditConfiguration.class,
+    DisclosureConfiguration.class,
+    ConsentConfiguration.class,
     EdgeConfiguration.class,
     ShredConfiguration.class,
+    RetentionConfiguration.class,
     VaultConfiguration.class,
     FhirConfiguration.class,
     AuthorizationConfiguration.class,

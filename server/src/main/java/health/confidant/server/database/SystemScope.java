@@ -21,6 +21,8 @@ public final class SystemScope {
         KEYS,
         /** A shredded owner's rows are removed. */
         SHREDDING,
+        /** An officer asks whether the period of a record is over. */
+        RETENTION,
         /** A relabelled resource moves to its new segment, in the transaction that relabelled it. */
         RESEGMENTATION
     }

@@ -18,6 +18,8 @@ import health.confidant.enforcement.AuditSink;
 import health.confidant.enforcement.CallerInterceptor;
 import health.confidant.enforcement.CallerSource;
 import health.confidant.enforcement.CapabilityInterceptor;
+import health.confidant.enforcement.DisclosureInterceptor;
+import health.confidant.enforcement.DisclosureLedger;
 import health.confidant.enforcement.Labeler;
 import health.confidant.enforcement.LabelingInterceptor;
 import health.confidant.enforcement.OrderInterceptor;
@@ -28,15 +30,18 @@ import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.audit.Entitlements;
+import health.confidant.server.consent.ConsentOperations;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.journal.Receipts;
 import health.confidant.server.report.AccessReportProvider;
+import health.confidant.server.retention.RetentionProvider;
 import health.confidant.server.shred.ShredProvider;
 import health.confidant.server.watch.MarkProvider;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -60,6 +65,7 @@ public class FhirConfiguration {
             AuditSink sink,
             Clock clock,
             ReleaseInterceptor release,
+            DisclosureLedger ledger,
             ISearchParamRegistry parameters) {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
@@ -72,6 +78,7 @@ public class FhirConfiguration {
                 new ScopeInterceptor(),
                 new LabelingInterceptor(labeler),
                 release,
+                new DisclosureInterceptor(ledger),
                 audit,
                 new OutcomeInterceptor(audit),
                 new CapabilityInterceptor(),
@@ -94,16 +101,23 @@ public class FhirConfiguration {
             JdbcTemplate sql,
             Clock clock,
             Decisions decisions,
-            ShredProvider shred) {
+            ShredProvider shred,
+            RetentionProvider retention,
+            ConsentOperations consents) {
         FhirServlet servlet = new FhirServlet(
                 fhir,
                 properties.fhirBase(),
                 parts,
-                List.of(
-                        new AuditEventProvider(reader, new Entitlements(decisions)),
-                        new MarkProvider(sql, new Entitlements(decisions)),
-                        new AccessReportProvider(reader, receipts, new Entitlements(decisions), daos, clock),
-                        shred),
+                Stream.concat(
+                                Stream.of(
+                                        new AuditEventProvider(reader, new Entitlements(decisions)),
+                                        new MarkProvider(sql, new Entitlements(decisions)),
+                                        new AccessReportProvider(
+                                                reader, receipts, new Entitlements(decisions), daos, clock),
+                                        shred,
+                                        retention),
+                                consents.providers().stream())
+                        .toList(),
                 interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);

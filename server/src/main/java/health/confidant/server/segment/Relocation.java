@@ -1,10 +1,12 @@
 package health.confidant.server.segment;
 
+import health.confidant.access.Segment;
 import health.confidant.server.atrest.Bodies;
 import health.confidant.server.database.RowLevelSecurity;
 import health.confidant.server.database.SystemScope;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,20 +34,58 @@ final class Relocation {
 
     void move(String type, String id, int segment) {
         entities.flush();
-        SystemScope.within(SystemScope.Work.RESEGMENTATION, sql, () -> moveRows(type, id, segment));
+        asSystem(() -> {
+            List<Long> pids = sql.queryForList(
+                    "select res_id from hfj_resource where res_type = ? and fhir_id = ?", Long.class, type, id);
+            update(pids, segment);
+            return null;
+        });
         entities.clear();
     }
 
-    private void moveRows(String type, String id, int segment) {
-        long pid = sql.queryForObject(
-                "select res_id from hfj_resource where res_type = ? and fhir_id = ?", Long.class, type, id);
-        reseal(pid, segment);
-        bodies.segment(segment).ifPresent(target -> companions.get().forEach(c -> c.moved(type + "/" + id, target)));
+    /** The same for many; they may come from different segments. */
+    void move(Collection<Long> pids, int segment) {
+        entities.flush();
+        asSystem(() -> {
+            update(pids, segment);
+            return null;
+        });
+        entities.clear();
+    }
+
+    private void update(Collection<Long> pids, int segment) {
+        Long[] keys = pids.toArray(Long[]::new);
+        pids.forEach(pid -> reseal(pid, segment));
+        bodies.segment(segment).ifPresent(target -> tell(keys, target));
         for (Column column : columns()) {
             sql.update(
-                    "update " + column.table() + " set " + column.partition() + " = ? where " + column.key() + " = ?",
+                    "update " + column.table() + " set " + column.partition() + " = ? where " + column.key()
+                            + " = any(?)",
                     segment,
-                    pid);
+                    keys);
+        }
+    }
+
+    /** Sees and moves what the running request may not: a rule about a record holds whether or not its maker sees it. */
+    <T> T asSystem(Supplier<T> work) {
+        List<T> answer = new ArrayList<>(1);
+        SystemScope.within(SystemScope.Work.RESEGMENTATION, sql, () -> answer.add(work.get()));
+        return answer.get(0);
+    }
+
+    /** What was written in this transaction so far, as the database has it. */
+    void flush() {
+        entities.flush();
+    }
+
+    private void tell(Long[] pids, Segment target) {
+        List<Companion> all = companions.get();
+        if (!all.isEmpty()) {
+            sql.queryForList(
+                            "select res_type || '/' || fhir_id from hfj_resource where res_id = any(?)",
+                            String.class,
+                            (Object) pids)
+                    .forEach(reference -> all.forEach(companion -> companion.moved(reference, target)));
         }
     }
 

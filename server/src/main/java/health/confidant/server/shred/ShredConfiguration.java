@@ -47,7 +47,12 @@ public class ShredConfiguration {
     }
 
     @Bean
-    ShredProvider shredProvider(
+    ShredProvider shredProvider(ShredDesk desk) {
+        return new ShredProvider(desk);
+    }
+
+    @Bean
+    ShredDesk shredDesk(
             Owners owners,
             StoredRows rows,
             JdbcTemplate sql,
@@ -59,7 +64,7 @@ public class ShredConfiguration {
             AuditSink sink,
             @Value("${confidant.keys}") Path keys,
             Clock clock) {
-        return new ShredProvider(new ShredDesk(new ShredDesk.Parts(
+        return new ShredDesk(new ShredDesk.Parts(
                 owners,
                 rows,
                 new Destructions(sql),
@@ -70,7 +75,7 @@ public class ShredConfiguration {
                 sink,
                 context -> true,
                 keys,
-                clock)));
+                clock));
     }
 
     private static RSAKey key(JWKSource<SecurityContext> signing) {

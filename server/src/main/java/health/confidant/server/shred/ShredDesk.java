@@ -65,12 +65,19 @@ public final class ShredDesk {
         this.clock = parts.clock();
     }
 
+    /** @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException for anybody but an officer freshly signed in */
+    public void requireOfficer(AccessContext context) {
+        ShredRight.denial(context.actor(), fresh(context), Optional.empty()).ifPresent(denial -> {
+            throw ShredRefusals.of(denial);
+        });
+    }
+
     boolean fresh(AccessContext context) {
         return fresh.test(context);
     }
 
     /** The owner, if the patient or couple is there. */
-    Optional<Owner> owner(String type, String id) {
+    public Optional<Owner> owner(String type, String id) {
         return rows.segmentForDenial(type, id).flatMap(segment -> owners.find(type + "/" + id));
     }
 
@@ -130,7 +137,8 @@ public final class ShredDesk {
         }
     }
 
-    private void record(AccessContext context, Owner owner, String act) {
+    /** Durable in the owner's audit log when it returns. */
+    public void record(AccessContext context, Owner owner, String act) {
         sink.append(List.of(new AuditRecord(
                 UUID.randomUUID(),
                 now(),

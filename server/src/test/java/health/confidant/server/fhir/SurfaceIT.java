@@ -62,7 +62,18 @@ class SurfaceIT {
             if (resource.getResourceName().equals("AuditEvent")) {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
             } else if (resource.getResourceName().equals("Patient")) {
-                expected.addAll(Set.of("$everything", "$shred", "$legal-hold", "$renew-keys"));
+                expected.addAll(Set.of(
+                        "$everything",
+                        "$access-report",
+                        "$watch",
+                        "$shred",
+                        "$legal-hold",
+                        "$renew-keys",
+                        "$retention",
+                        "$who-can-see",
+                        "$relabeling"));
+            } else if (resource.getResourceName().equals("Consent")) {
+                expected.addAll(Set.of("$revoke", "$preview"));
             } else if (resource.getResourceName().equals("Group")) {
                 expected.add("$shred");
             }
@@ -105,9 +116,21 @@ class SurfaceIT {
                     .as(type)
                     .isEqualTo(
                             switch (type) {
-                                case "Patient" -> Set.of("everything", "shred", "legal-hold", "renew-keys");
-                                case "Group" -> Set.of("shred");
-                                default -> Set.of();
+                                case "Patient" ->
+                                    Set.of(
+                                            "everything",
+                                            "access-report",
+                                            "watch",
+                                            "shred",
+                                            "legal-hold",
+                                            "renew-keys",
+                                            "retention",
+                                            "who-can-see",
+                                            "relabeling",
+                                            "explain-access");
+                                case "Consent" -> Set.of("revoke", "preview", "explain-access");
+                                case "Group" -> Set.of("shred", "explain-access");
+                                default -> Set.of("explain-access");
                             });
             assertThat(values(resource.path("searchParam"), "name"))
                     .as(type)
