@@ -72,7 +72,7 @@ public final class Surface {
             RestOperationTypeEnum.METADATA);
 
     /** Operations by type and name; of any type where that is a star. */
-    static final Set<String> OPERATIONS = Set.of(
+    public static final Set<String> OPERATIONS = Set.of(
             "Patient/$everything",
             "Patient/$access-report",
             "Patient/$watch",
