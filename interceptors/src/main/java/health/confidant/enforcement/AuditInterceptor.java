@@ -167,8 +167,8 @@ public final class AuditInterceptor {
                 .findFirst()
                 .flatMap(ReleaseInterceptor::segment)
                 .flatMap(sink::segment);
-        List<CitedRule> rules = segment.flatMap(
-                        s -> context.decision().map(AccessDecision::because).map(because -> because.get(s)))
+        List<CitedRule> rules = segment
+                .flatMap(s -> context.decision().map(AccessDecision::because).map(because -> because.get(s)))
                 .orElse(List.of())
                 .stream()
                 // What an answer owes is in the ledger of disclosures; the journal says what let it be or forbade it.
