@@ -38,6 +38,8 @@ import health.confidant.server.decision.Decisions;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.journal.Receipts;
 import health.confidant.server.report.AccessReportProvider;
+import health.confidant.server.report.AccountingStore;
+import health.confidant.server.report.DisclosureAccountingProvider;
 import health.confidant.server.retention.RetentionProvider;
 import health.confidant.server.shred.ShredProvider;
 import health.confidant.server.watch.MarkProvider;
@@ -124,6 +126,13 @@ public class FhirConfiguration {
                                         new MarkProvider(sql, new Entitlements(decisions)),
                                         new AccessReportProvider(
                                                 reader, receipts, new Entitlements(decisions), daos, clock),
+                                        new DisclosureAccountingProvider(
+                                                new AccountingStore(sql),
+                                                reader,
+                                                receipts,
+                                                new Entitlements(decisions),
+                                                daos,
+                                                clock),
                                         shred,
                                         retention),
                                 consents.providers().stream())
