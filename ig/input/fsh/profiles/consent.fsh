@@ -34,8 +34,8 @@ Expression: "(status = 'active' and provision.type = 'permit') implies (provisio
 Severity: #error
 
 Invariant: consent-notes
-Description: "A consent for SUD counseling notes stands alone (42 CFR 2.31(b)(2))."
-Expression: "(status = 'active' and provision.type = 'permit' and provision.securityLabel.where(code = 'sud-counseling-note').exists()) implies provision.securityLabel.all(code = 'sud-counseling-note')"
+Description: "A consent for SUD counseling notes stands alone (42 CFR 2.31(b)(2)); beside the note class it may name a track."
+Expression: "(status = 'active' and provision.type = 'permit' and provision.securityLabel.where(code = 'sud-counseling-note').exists()) implies provision.securityLabel.all(code = 'sud-counseling-note' or system = 'https://confidant.health/fhir/CodeSystem/track')"
 Severity: #error
 
 Invariant: consent-proceedings
