@@ -98,6 +98,7 @@ public final class AuditInterceptor {
                 Optional.ofNullable(action(request.getRestOperationType())).orElse(Action.OPERATION);
         for (String patient : patients.isEmpty() ? List.of("") : patients) {
             records.add(record(request, context, action, Outcome.DENIED, patient, List.of())
+                    .asked(type == null ? "" : type)
                     .with(patient.isEmpty() ? List.of() : sink.consents(patient)));
         }
         append(records);
@@ -198,7 +199,9 @@ public final class AuditInterceptor {
     private static String query(RequestDetails request) {
         String url = request.getCompleteUrl();
         int start = url == null ? -1 : url.indexOf('?');
-        return String.valueOf(request.getResourceName()) + (start < 0 ? "" : url.substring(start));
+        String name = String.valueOf(request.getOperation());
+        String operation = name.startsWith("$") ? "/" + name : "";
+        return String.valueOf(request.getResourceName()) + operation + (start < 0 ? "" : url.substring(start));
     }
 
     private static String plain(Resource resource) {
