@@ -108,8 +108,8 @@ public final class Decisions implements ScopeSource {
 
     private static Scope scope(RequestDetails request, AccessContext context, AccessDecision decision) {
         return Scope.request(
-                decision.readable().toArrayLiteral(),
-                decision.writable().toArrayLiteral(),
+                decision.readable().toScopeLiteral(),
+                decision.writable().toScopeLiteral(),
                 types(request, context.actor()));
     }
 

@@ -53,7 +53,7 @@ final class BoundPages extends DatabaseBackedPagingProvider {
                 context.actor().reference(),
                 context.actor().client(),
                 context.purpose().name(),
-                decisions.decide(context).readable().toArrayLiteral());
+                decisions.decide(context).readable().toScopeLiteral());
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
