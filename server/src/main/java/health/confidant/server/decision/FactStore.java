@@ -56,7 +56,9 @@ public final class FactStore {
             ), changed as (
                 select id from confidant.owner where changed >= ?::text::xid8
             ), candidates as (
-                select id from related where ? or id in (select id from changed)
+                -- The first condition alone lets PostgreSQL skip all that follows when nothing has changed.
+                select id from related
+                where (? or exists (select from changed)) and (? or id in (select id from changed))
             ), couples as (
                 select couple, partner, starts, ends from confidant.couple
                 where couple in (select id from candidates) or partner in (select id from candidates)
@@ -99,6 +101,7 @@ public final class FactStore {
                 actor.client(),
                 everyone(actor),
                 Long.toString(all ? 0 : since),
+                all,
                 all,
                 all,
                 actor.reference(),

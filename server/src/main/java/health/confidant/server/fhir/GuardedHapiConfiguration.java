@@ -9,6 +9,7 @@ import health.confidant.access.PolicyDecisionPoint;
 import health.confidant.server.database.ScopedTransactionService;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.decision.FactStore;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,6 +17,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The beans of HAPI's that ours stand in for, by the same names. */
 @Configuration
 public class GuardedHapiConfiguration {
+    @Bean
+    static ClosedSurface closedSurface() {
+        return new ClosedSurface();
+    }
+
+    @Bean
+    static QuickStart quickStart() {
+        return new QuickStart();
+    }
+
     @Bean
     PolicyDecisionPoint policyDecisionPoint() {
         return new PolicyDecisionPoint(Policies.all());
@@ -32,8 +43,9 @@ public class GuardedHapiConfiguration {
     }
 
     @Bean
-    MemoryCacheService memoryCacheService(JpaStorageSettings settings) {
-        return new CallerBlindCaches(settings);
+    MemoryCacheService memoryCacheService(
+            JpaStorageSettings settings, ObjectProvider<HapiTransactionService> transactions) {
+        return new CallerBlindCaches(settings, () -> ((ScopedTransactionService) transactions.getObject()).reading());
     }
 
     @Bean

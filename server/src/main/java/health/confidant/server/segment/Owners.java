@@ -26,6 +26,7 @@ public final class Owners {
                 "select id, kind from confidant.owner where reference = ?",
                 (row, n) -> new Owner(row.getInt(1), Owner.Kind.valueOf(row.getString(2)), reference),
                 reference);
+        rows.forEach(row -> known.put(reference, row));
         return rows.stream().findFirst();
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * <p>Arguments, all optional: {@code sizes=1000,10000,100000} resources, {@code kinds=READ,TOKEN,...}, {@code quads=3},
  * {@code seconds=2} a round, {@code callers=4}, {@code warm=1} (divides warm-ups), {@code starts=1} quads of second starts,
+ * {@code statements=true} (writes down which statements PostgreSQL executes for a request of each kind),
  * {@code jar=FILE}, {@code home=DIRECTORY} (kept between runs). {@code sizes=} alone measures starts only.
  */
 public final class Benchmark {
@@ -64,6 +65,17 @@ public final class Benchmark {
         for (Kind kind : options.kinds()) {
             rows += kind.writes() ? 0 : Check.same(loops.get(0), loops.get(1), kind, 10);
         }
+        StringBuilder statements = new StringBuilder();
+        if (options.statements()) {
+            for (Kind kind : options.kinds()) {
+                for (Loop loop : loops) {
+                    List<String> executed = rig.statements().of(loop, kind);
+                    statements.append("\n" + kind + ", " + loop.server().name() + ": " + executed.size() + "\n    ");
+                    statements.append(String.join("\n    ", executed));
+                }
+            }
+            Files.writeString(options.home().resolve("statements.txt"), statements);
+        }
         Duel duel = new Duel(loops.get(0), loops.get(1));
         duel.warmUp(options.kinds(), divisor);
         Map<Kind, Duel.Result> results = duel.fight(options.kinds(), options.quads(), options.nanos());
@@ -84,6 +96,7 @@ public final class Benchmark {
             int callers,
             int warm,
             int starts,
+            boolean statements,
             Path jar) {
         private static Options of(String[] arguments) {
             Map<String, String> given = Stream.of(arguments)
@@ -106,6 +119,7 @@ public final class Benchmark {
                     Integer.parseInt(given.getOrDefault("callers", "4")),
                     Integer.parseInt(given.getOrDefault("warm", "1")),
                     Integer.parseInt(given.getOrDefault("starts", "1")),
+                    Boolean.parseBoolean(given.getOrDefault("statements", "false")),
                     Path.of(given.getOrDefault("jar", "target/confidant.jar")));
         }
     }

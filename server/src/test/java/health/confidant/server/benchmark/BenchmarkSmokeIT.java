@@ -103,7 +103,8 @@ class BenchmarkSmokeIT {
         SpringApplication application = PlainServer.application();
         plainServer = application.run(
                 "--server.port=" + port,
-                "--plain.url=" + database.getUrl() + "&user=" + owner.getUser() + "&password=" + owner.getPassword());
+                "--plain.url=jdbc:postgresql://" + owner.getServerNames()[0] + ":" + owner.getPortNumbers()[0] + "/"
+                        + name + "?user=" + owner.getUser() + "&password=" + owner.getPassword());
         Contender plain = new Contender(
                 "plain HAPI",
                 URI.create("http://127.0.0.1:" + port + "/fhir"),

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,6 +36,10 @@ final class Rig implements AutoCloseable {
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("max_connections", "120")
                 .setServerConfig("shared_buffers", "512MB")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_directory", this.home.toString())
+                .setServerConfig("log_filename", "postgres.log")
+                .setServerConfig("log_line_prefix", "%d ")
                 .start();
         create("plain");
         create("confidant");
@@ -46,6 +51,10 @@ final class Rig implements AutoCloseable {
                 .isEmpty()) {
             sql.execute("create database " + database);
         }
+    }
+
+    Statements statements() {
+        return new Statements(administrator("postgres"), home.resolve("postgres.log"));
     }
 
     /** An empty database, whatever was in it. */
@@ -83,7 +92,10 @@ final class Rig implements AutoCloseable {
     }
 
     Contender confidant() throws IOException {
-        Launch launch = confidantLaunch("confidant", Launch.java("health.confidant.server.Application"), true);
+        List<String> command = Launch.java("health.confidant.server.Application");
+        Optional.ofNullable(System.getenv("BENCHMARK_JVM"))
+                .ifPresent(options -> command.addAll(1, List.of(options.split(" "))));
+        Launch launch = confidantLaunch("confidant", command, true);
         Process process = launch.start();
         while (Logins.open(home).secret("kim").isEmpty()) {
             Launch.pause(); // The demo world comes last.
