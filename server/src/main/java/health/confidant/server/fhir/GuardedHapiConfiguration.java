@@ -3,7 +3,9 @@ package health.confidant.server.fhir;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import health.confidant.Policies;
 import health.confidant.access.PolicyDecisionPoint;
 import health.confidant.server.database.ScopedTransactionService;
@@ -25,6 +27,16 @@ public class GuardedHapiConfiguration {
     @Bean
     static QuickStart quickStart() {
         return new QuickStart();
+    }
+
+    @Bean
+    ISearchParamRegistry searchParamRegistry() {
+        return new SurfaceSearchParameters();
+    }
+
+    @Bean
+    ISearchParamExtractor searchParamExtractor() {
+        return new LateSearchParamExtractor();
     }
 
     @Bean

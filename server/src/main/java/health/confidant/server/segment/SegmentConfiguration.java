@@ -16,8 +16,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration
 public class SegmentConfiguration {
     @Bean
-    Owners owners(JdbcTemplate sql) {
-        return new Owners(sql);
+    Owners owners(JdbcTemplate sql, Decisions decisions) {
+        return new Owners(sql, decisions::changing);
     }
 
     @Bean
@@ -40,7 +40,7 @@ public class SegmentConfiguration {
             jakarta.persistence.EntityManagerFactory factory) {
         EntityManager entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
         Placement placement =
-                new Placement(owners, segments, new Authorship(sql, owners), new LabelingService(), decisions, rows);
+                new Placement(owners, segments, new Authorship(sql), new LabelingService(), decisions, rows);
         return new SegmentLabeler(
                 placement, decisions, rows, new Relocation(sql, entities), new FactProjection(sql, owners));
     }

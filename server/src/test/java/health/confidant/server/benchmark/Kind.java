@@ -51,6 +51,13 @@ enum Kind {
             return Ask.get("/Patient?name=" + Charts.family(number(p, i)).substring(0, 3) + "&_count=50");
         }
     },
+    POPULATION("token search over all patients, one page of 50", 400) {
+        @Override
+        Ask ask(Population p, int i) {
+            return Ask.get("/Observation?code=http://loinc.org%7C" + Charts.code(i) + "&date=lt"
+                    + Charts.day(200 + i * 17 % 400) + "&_count=50");
+        }
+    },
     EVERYTHING("$everything, its first page of 50", 150) {
         @Override
         Ask ask(Population p, int i) {

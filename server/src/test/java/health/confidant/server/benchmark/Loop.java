@@ -61,7 +61,8 @@ final class Loop {
         };
         long start = System.nanoTime();
         Parallel.run(callers, () -> {
-            while (System.nanoTime() < end && left.getAndDecrement() > 0) {
+            // Each caller asks once at least, however short the round.
+            for (boolean more = true; more && left.getAndDecrement() > 0; more = System.nanoTime() < end) {
                 Kind.Ask ask = kind.ask(population, counter.getAndIncrement());
                 long sent = System.nanoTime();
                 Contender.Answer answer = server.send(login, ask.method(), ask.path(), ask.body());

@@ -29,6 +29,12 @@ record Population(Charts charts, List<String> patients, List<String> observation
         return of(server, charts);
     }
 
+    /** The first patients alone, with their observations. */
+    Population first(int number) {
+        return new Population(
+                charts, patients.subList(0, number), observations.subList(0, number * Charts.OBSERVATIONS));
+    }
+
     static Population of(Contender server, Charts charts) {
         Map<String, String> patients = ids(server, "Patient", "^p[0-9]+$");
         Map<String, String> observations = ids(server, "Observation", "^p[0-9]+-o[0-9]+$");

@@ -19,6 +19,28 @@ final class Report {
         return text.toString();
     }
 
+    /** One column for each size. */
+    static String growth(String title, Map<Kind, Map<Integer, List<Sample>>> samples) {
+        StringBuilder text = new StringBuilder("\n### " + title + "\n\n");
+        samples.forEach((kind, sizes) -> {
+            if (text.indexOf("|") < 0) {
+                text.append("| request |");
+                sizes.keySet().forEach(size -> text.append(' ').append(size).append(" |"));
+                text.append("\n|---|").append("---|".repeat(sizes.size())).append('\n');
+            }
+            text.append("| ").append(kind.title).append(" |");
+            sizes.values()
+                    .forEach(list -> text.append(String.format(
+                            Locale.ROOT,
+                            " %.2f + %.2f, %.1f |",
+                            Sample.median(list, Sample::serverCpu),
+                            Sample.median(list, Sample::databaseCpu),
+                            Sample.median(list, s -> s.percentile(0.5)))));
+            text.append('\n');
+        });
+        return text.toString();
+    }
+
     private static String row(Kind kind, Duel.Result result) {
         double noise = result.noise().stream()
                 .mapToDouble(ratio -> Math.abs(ratio - 1))

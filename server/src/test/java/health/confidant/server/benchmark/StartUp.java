@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * How long both servers take to start: into an empty database, and again into what is there then. Plain HAPI runs from
- * its class path, Confidant as its jar; both with the same PostgreSQL, in turn A B B A.
+ * its class path; Confidant as its jar, and unpacked with an archive of its classes (class data sharing), as
+ * {@code server/docs/benchmarks.md} describes. All with the same PostgreSQL, in turn.
  */
 final class StartUp {
     /** @param millis from the start of the process until it is ready; {@code cpu} of the server meanwhile */
@@ -30,9 +31,12 @@ final class StartUp {
         rig.empty("confidant_start");
         time("1 first, plain", plain());
         time("1 first, Confidant", confidant());
+        List<String> archived = archive();
         for (int i = 0; i < quads; i++) {
             time("2 second, plain", plain());
             time("2 second, Confidant", confidant());
+            time("3 second, Confidant with its archive", confidant(archived));
+            time("3 second, Confidant with its archive", confidant(archived));
             time("2 second, Confidant", confidant());
             time("2 second, plain", plain());
         }
@@ -51,8 +55,38 @@ final class StartUp {
     }
 
     private Launch confidant() throws IOException {
-        return rig.confidantLaunch(
-                "confidant_start", List.of(Launch.executable(), "-Xmx2g", "-jar", jar.toString()), false);
+        return confidant(List.of(Launch.executable(), "-Xmx2g", "-jar", jar.toString()));
+    }
+
+    private Launch confidant(List<String> command) throws IOException {
+        return rig.confidantLaunch("confidant_start", command, false);
+    }
+
+    /** Unpacks the jar, lets it start once to see which classes that takes, and returns the command that uses them. */
+    private List<String> archive() throws IOException {
+        Path unpacked = jar.resolveSibling("unpacked");
+        Path archive = unpacked.resolve("confidant.jsa");
+        Path thin = unpacked.resolve(jar.getFileName());
+        Launch.run(
+                List.of(
+                        Launch.executable(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        unpacked.toString()),
+                Map.of());
+        Launch once = confidant(List.of(
+                Launch.executable(),
+                "-Xmx2g",
+                "-XX:ArchiveClassesAtExit=" + archive,
+                "-Dspring.context.exit=onRefresh",
+                "-jar",
+                thin.toString()));
+        Launch.run(once.command(), once.environment());
+        return List.of(Launch.executable(), "-Xmx2g", "-XX:SharedArchiveFile=" + archive, "-jar", thin.toString());
     }
 
     private void time(String name, Launch launch) throws IOException {
