@@ -15,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The beans of HAPI's that ours stand in for, by the same names. */
 @Configuration
@@ -57,7 +58,10 @@ public class GuardedHapiConfiguration {
     @Bean
     MemoryCacheService memoryCacheService(
             JpaStorageSettings settings, ObjectProvider<HapiTransactionService> transactions) {
-        return new CallerBlindCaches(settings, () -> ((ScopedTransactionService) transactions.getObject()).reading());
+        // Asked for each id, and the container takes its time to answer: once.
+        SingletonSupplier<ScopedTransactionService> service =
+                SingletonSupplier.of(() -> (ScopedTransactionService) transactions.getObject());
+        return new CallerBlindCaches(settings, () -> service.obtain().reading());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Owners, segments and the labeling of what comes in. */
 @Configuration
@@ -27,7 +28,7 @@ public class SegmentConfiguration {
 
     @Bean
     StoredRows storedRows(JdbcTemplate sql, ObjectProvider<IHapiTransactionService> transactions) {
-        return new StoredRows(sql, transactions::getObject);
+        return new StoredRows(sql, SingletonSupplier.of(transactions::getObject));
     }
 
     @Bean

@@ -39,10 +39,11 @@ final class Rig implements AutoCloseable {
                 .setServerConfig("logging_collector", "on")
                 .setServerConfig("log_directory", this.home.toString())
                 .setServerConfig("log_filename", "postgres.log")
-                .setServerConfig("log_line_prefix", "%d ")
+                .setServerConfig("log_line_prefix", "%d:")
                 .start();
         create("plain");
         create("confidant");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(Process::destroy)));
     }
 
     private void create(String database) {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Which statements PostgreSQL executes for a request, from its log. */
 final class Statements {
     private static final Pattern EXECUTED = Pattern.compile(
-            "duration: ([0-9.]+) ms +(?:execute [^:]*|statement): (.*?)(?=\\n\\S+ LOG: |\\z)", Pattern.DOTALL);
+            "duration: ([0-9.]+) ms +(?:execute [^:]*|statement): (.*?)(?=\\n\\w*:[A-Z]+: |\\z)", Pattern.DOTALL);
 
     private final JdbcTemplate administrator;
     private final Path log;
