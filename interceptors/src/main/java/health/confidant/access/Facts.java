@@ -34,7 +34,7 @@ public record Facts(List<CareTeamFact> careTeams, List<CoupleFact> couples, List
         return Stream.of(
                         careTeams.stream().map(CareTeamFact::period),
                         couples.stream().map(CoupleFact::period),
-                        consents.stream().map(ConsentFact::period))
+                        consents.stream().flatMap(ConsentFact::periods))
                 .flatMap(periods -> periods)
                 .map(period -> period.nextChange(at))
                 .min(Instant::compareTo)
@@ -92,6 +92,16 @@ public record Facts(List<CareTeamFact> careTeams, List<CoupleFact> couples, List
                                 && fact.patient().id() == grantor.id()
                                 && such.test(fact)
                                 && fact.selects(request, segment)));
+    }
+
+    /** Every permit, by anyone whose confidence the segment keeps, that selects this request. */
+    public Stream<ConsentFact> permits(AccessRequest request, Segment segment) {
+        List<Owner> grantors = grantors(segment.owner());
+        return consents.stream()
+                .filter(fact -> fact.effect() == ConsentFact.Effect.PERMIT)
+                .filter(fact -> grantors.stream()
+                        .anyMatch(grantor -> grantor.id() == fact.patient().id()))
+                .filter(fact -> fact.selects(request, segment));
     }
 
     public boolean consented(AccessRequest request, Segment segment) {

@@ -17,11 +17,13 @@ public enum Role {
     /** An outside EHR that exchanges records. */
     EHR,
     PAYER,
-    RESEARCHER;
+    RESEARCHER,
+    /** A court or a party to proceedings, by order or by a consent for that alone. */
+    LEGAL;
 
     /** Who has duties of diagnosis, treatment or referral (42 CFR 2.12(c)(3)). */
     public static final Set<Role> CLINICIANS = Set.of(INDIVIDUAL_COUNSELOR, COUPLES_THERAPIST, PRESCRIBER);
 
     /** Who is no part of the program: what they are shown is disclosed (42 CFR 2.11). */
-    public static final Set<Role> OUTSIDE = Set.of(EHR, PAYER, RESEARCHER);
+    public static final Set<Role> OUTSIDE = Set.of(EHR, PAYER, RESEARCHER, LEGAL);
 }

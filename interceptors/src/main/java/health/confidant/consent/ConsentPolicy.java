@@ -5,6 +5,7 @@ import health.confidant.access.ConsentFact;
 import health.confidant.access.Facts;
 import health.confidant.access.Policy;
 import health.confidant.access.PolicyId;
+import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Rule;
 import health.confidant.access.Segment;
@@ -37,7 +38,10 @@ public final class ConsentPolicy implements Policy {
 
     private static boolean binds(ConsentFact denial, AccessRequest request, Segment segment, Facts facts) {
         String caller = request.actor().reference();
-        if (denial.patient().reference().equals(caller)) {
+        // What a court orders is no disclosure that a patient could restrict (42 CFR 2.26(a)(5), 2.61).
+        boolean ordered = request.purpose() == Purpose.HLEGAL
+                && facts.permits(request, segment).anyMatch(ConsentFact::ordered);
+        if (ordered || denial.patient().reference().equals(caller)) {
             return false;
         }
         boolean partner = request.actor().is(Role.PATIENT) && facts.isPartner(caller, segment.owner());

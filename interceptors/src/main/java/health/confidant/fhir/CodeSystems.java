@@ -13,5 +13,11 @@ public final class CodeSystems {
     public static final String CONFIDENTIALITY = HL7 + "v3-Confidentiality";
     public static final String PARTICIPATION_TYPE = HL7 + "v3-ParticipationType";
 
+    public static final String RECIPIENT_KIND = OURS + "recipient-kind";
+    public static final String TASK_CODE = OURS + "task-code";
+    public static final String COURT_ORDER_INPUT = OURS + "court-order-input";
+    public static final String RESOURCE_TYPES = "http://hl7.org/fhir/resource-types";
+    public static final String LOINC = "http://loinc.org";
+
     private CodeSystems() {}
 }

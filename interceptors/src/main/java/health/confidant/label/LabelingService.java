@@ -3,6 +3,7 @@ package health.confidant.label;
 import health.confidant.access.Owner;
 import health.confidant.access.Track;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Set;
 public final class LabelingService {
     /** The code, in our note-class system, by which an author separates a SUD counseling note (42 CFR 2.11). */
     public static final String COUNSELING_NOTE = Label.SUD_COUNSELING_NOTE.code();
+
+    /** LOINC: a payer's letter (explanation of benefits, decision), and what an eligibility inquiry brought. */
+    private static final Set<String> BILLING_DOCUMENTS = Set.of("http://loinc.org|52034-6", "http://loinc.org|48768-6");
 
     private static final Set<String> BILLING = Set.of(
             "Account",
@@ -31,6 +35,8 @@ public final class LabelingService {
     private static final Set<String> PRIVACY = Set.of("Consent", "Contract", "Task");
     /** A signed paper that a consent rests on lies with the consent, whatever its resource type. */
     private static final String CONSENT_DOCUMENT = "http://loinc.org|59284-0";
+    /** Papers of legal process, for the privacy officer (42 CFR 2.61). */
+    private static final String LEGAL = "https://confidant.health/fhir/CodeSystem/legal-document|";
 
     private static final Set<String> GENERAL = Set.of(
             "Appointment",
@@ -60,6 +66,16 @@ public final class LabelingService {
 
     public LabelingService() {
         this(SensitiveCodes.load());
+    }
+
+    /** By another list of codes, in the form of the guide's. */
+    public LabelingService(List<String> codes) {
+        this(SensitiveCodes.of(codes));
+    }
+
+    /** Version and digest of the list of codes; another one means that what is stored must be labelled again. */
+    public String valueSet() {
+        return codes.version();
     }
 
     LabelingService(SensitiveCodes codes) {
@@ -97,10 +113,14 @@ public final class LabelingService {
     }
 
     private static Track track(ResourceTraits traits) {
-        if (BILLING.contains(traits.type())) {
+        if (BILLING.contains(traits.type())
+                || traits.type().equals("DocumentReference")
+                        && BILLING_DOCUMENTS.stream().anyMatch(traits.codes()::contains)) {
             return Track.BILLING;
         }
-        if (PRIVACY.contains(traits.type()) || traits.codes().contains(CONSENT_DOCUMENT)) {
+        boolean paper = traits.codes().contains(CONSENT_DOCUMENT)
+                || traits.codes().stream().anyMatch(code -> code.startsWith(LEGAL));
+        if (PRIVACY.contains(traits.type()) || paper) {
             return Track.PRIVACY;
         }
         if (GENERAL.contains(traits.type())) {

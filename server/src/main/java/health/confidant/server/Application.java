@@ -1,15 +1,26 @@
 package health.confidant.server;
 
+import health.confidant.server.atrest.AtRestConfiguration;
+import health.confidant.server.atrest.BlindedConfiguration;
 import health.confidant.server.audit.AuditConfiguration;
 import health.confidant.server.authorization.AuthorizationConfiguration;
+import health.confidant.server.consent.ConsentConfiguration;
 import health.confidant.server.database.DatabaseConfiguration;
 import health.confidant.server.database.StartRefused;
+import health.confidant.server.disclosure.DisclosureConfiguration;
 import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
+import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
+import health.confidant.server.launch.LaunchConfiguration;
+import health.confidant.server.retention.RetentionConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
+import health.confidant.server.shred.ShredConfiguration;
+import health.confidant.server.tls.TlsConfiguration;
+import health.confidant.server.vault.VaultConfiguration;
+import health.confidant.server.watch.WatchConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -26,6 +37,7 @@ import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConf
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
@@ -45,6 +57,7 @@ import org.springframework.context.annotation.Import;
     DispatcherServletAutoConfiguration.class,
     WebMvcAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class,
+    ThymeleafAutoConfiguration.class,
     HttpMessageConvertersAutoConfiguration.class,
     JacksonAutoConfiguration.class,
     EndpointAutoConfiguration.class,
@@ -57,17 +70,28 @@ import org.springframework.context.annotation.Import;
     SecurityFilterAutoConfiguration.class
 })
 @Import({
+    TlsConfiguration.class,
     KeysConfiguration.class,
+    AtRestConfiguration.class,
     DatabaseConfiguration.class,
     HapiConfiguration.class,
     GuardedHapiConfiguration.class,
+    BlindedConfiguration.class,
     SegmentConfiguration.class,
+    JournalConfiguration.class,
     AuditConfiguration.class,
+    DisclosureConfiguration.class,
+    ConsentConfiguration.class,
     EdgeConfiguration.class,
+    ShredConfiguration.class,
+    RetentionConfiguration.class,
+    VaultConfiguration.class,
     FhirConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,
+    LaunchConfiguration.class,
     StartConfiguration.class,
+    WatchConfiguration.class,
     DemoConfiguration.class
 })
 public class Application {

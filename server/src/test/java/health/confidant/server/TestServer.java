@@ -2,6 +2,8 @@ package health.confidant.server;
 
 import com.nimbusds.jose.jwk.JWK;
 import health.confidant.ig.World;
+import health.confidant.server.authorization.Browser;
+import health.confidant.server.authorization.Credentials;
 import health.confidant.server.authorization.TokenCommand;
 import health.confidant.server.database.Database;
 import health.confidant.server.demo.Cast;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class TestServer {
     private static TestServer shared;
+    /** The first server's keys: one process has one key of search hashes, which every later server starts with. */
+    private static Path firstKeys;
 
     private final ConfigurableApplicationContext context;
     private final URI base;
@@ -38,6 +43,7 @@ public final class TestServer {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
 
     private TestServer(ConfigurableApplicationContext context, URI base, Path data) {
         this.context = context;
@@ -56,19 +62,49 @@ public final class TestServer {
 
     /** A server of its own; extra sources replace beans by name, arguments set properties. */
     public static TestServer start(Class<?>... extra) {
+        return start("127.0.0.1", extra);
+    }
+
+    /** The same under another name of this machine, which passkeys want to be one. */
+    public static TestServer startAt(String host) {
+        return start(host);
+    }
+
+    /** The same over https, with a certificate of its own that this virtual machine trusts from now on. */
+    public static TestServer startSecurely() {
+        return start(URI.create("https://localhost:" + freePort()), TestCertificate.trusted());
+    }
+
+    private static TestServer start(String host, Class<?>... extra) {
+        return start(URI.create("http://" + host + ":" + freePort()), List.of(), extra);
+    }
+
+    private static TestServer start(URI base, List<String> more, Class<?>... extra) {
         try {
             Path data = Files.createTempDirectory("confidant");
-            int port = freePort();
-            URI base = URI.create("http://127.0.0.1:" + port);
-            SpringApplication application = Commands.application();
-            application.addPrimarySources(List.of(extra));
-            List<String> arguments = new ArrayList<>(List.of(
-                    "--server.port=" + port, "--confidant.base=" + base, "--confidant.keys=" + data.resolve("keys")));
-            TestDatabase.properties(data).forEach((key, value) -> arguments.add("--" + key + "=" + value));
-            return new TestServer(application.run(arguments.toArray(String[]::new)), base, data);
+            return start(base, more, data, keys(data), extra);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** This one, stopped, on its data and keys as they are now. */
+    public TestServer again() {
+        return start(URI.create("http://127.0.0.1:" + freePort()), List.of(), data, data.resolve("keys"));
+    }
+
+    private static TestServer start(URI base, List<String> more, Path data, Path keys, Class<?>... extra) {
+        int port = base.getPort();
+        SpringApplication application = Commands.application();
+        application.addPrimarySources(List.of(extra));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=" + port,
+                "--confidant.base=" + base,
+                "--confidant.keys=" + keys,
+                "--confidant.documents.directory=" + data.resolve("documents")));
+        arguments.addAll(more);
+        TestDatabase.properties(data).forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        return new TestServer(application.run(arguments.toArray(String[]::new)), base, data);
     }
 
     public void stop() {
@@ -112,15 +148,24 @@ public final class TestServer {
         tokens.clear();
     }
 
+    /** The member's browser, which signs in once: a code works once, and the next is half a minute away. */
+    public synchronized Browser browser(String login) {
+        return browsers.computeIfAbsent(login, known -> new Browser(base, credentials(known)));
+    }
+
+    public Credentials credentials(String login) {
+        return Logins.open(data).credentials(login).orElseThrow();
+    }
+
     private String obtain(String login, String client, String scopes) {
         Cast.App app = Cast.of(World.read()).app(client);
-        String secret = Logins.open(data).secret(login).orElseThrow();
+        Logins logins = Logins.open(data);
         String scope = scopes == null ? String.join(" ", app.scopes()) : scopes;
         try {
             return app.backend()
-                    ? TokenCommand.clientCredentials(base, client, JWK.parse(secret), scope)
-                    : TokenCommand.authorizationCode(
-                            base, client, URI.create(app.redirectUris().get(0)), login, secret, scope);
+                    ? TokenCommand.clientCredentials(
+                            base, client, JWK.parse(logins.secret(login).orElseThrow()), scope)
+                    : browser(login).token(client, URI.create(app.redirectUris().get(0)), scope);
         } catch (Exception e) {
             throw new IllegalStateException("No token for " + login, e);
         }
@@ -156,9 +201,24 @@ public final class TestServer {
         }
     }
 
-    private static int freePort() throws IOException {
+    private static synchronized Path keys(Path data) throws IOException {
+        Path keys = data.resolve("keys");
+        if (firstKeys == null) {
+            firstKeys = keys;
+            return keys;
+        }
+        for (String file : List.of("wrapping.p12", "wrapping.passphrase", "data/00/0-index-1.key")) {
+            Files.createDirectories(keys.resolve(file).getParent());
+            Files.copy(firstKeys.resolve(file), keys.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return keys;
+    }
+
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

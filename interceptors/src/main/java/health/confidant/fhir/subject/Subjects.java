@@ -2,6 +2,7 @@ package health.confidant.fhir.subject;
 
 import health.confidant.fhir.References;
 import health.confidant.fhir.couple.Couples;
+import health.confidant.fhir.membership.Memberships;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,9 @@ public final class Subjects {
     }
 
     private static Subject couple(Group group) {
+        if (Memberships.isStaff(group) && !DirectoryTypes.namesAPerson(group)) {
+            return new Subject.Directory();
+        }
         if (!Couples.isCouple(group)) {
             return NONE;
         }

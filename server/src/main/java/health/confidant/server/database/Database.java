@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -13,11 +14,13 @@ public final class Database implements AutoCloseable {
     private final EmbeddedDatabase embedded;
     private final HikariDataSource requests;
     private final DataSource owner;
+    private final DataSource journal;
 
-    private Database(EmbeddedDatabase embedded, DataSource owner, HikariDataSource requests) {
+    private Database(EmbeddedDatabase embedded, DataSource owner, HikariDataSource requests, DataSource journal) {
         this.embedded = embedded;
         this.owner = owner;
         this.requests = requests;
+        this.journal = journal;
     }
 
     /** Starts or reaches the database, migrates it as its owner, and opens the pool of the login that owns nothing. */
@@ -34,16 +37,29 @@ public final class Database implements AutoCloseable {
             RowLevelSecurity.apply(owner);
             HikariDataSource requests = pool(url, secret, properties);
             RowLevelSecurity.verify(requests);
-            return new Database(embedded, owner, requests);
+            return new Database(embedded, owner, requests, journal(url, secret));
         } catch (RuntimeException e) {
             closeQuietly(embedded, e);
             throw e;
         }
     }
 
+    /** The owner's connections to a database that a server is using already; nothing where none answers. */
+    public static Optional<DataSource> running(DatabaseProperties properties) {
+        if (!properties.embedded()) {
+            return Optional.of(reach(properties.url(), properties.user(), properties.password()));
+        }
+        return EmbeddedDatabase.running(properties.directory()).map(url -> reach(url, "postgres", "postgres"));
+    }
+
     /** The pool that serves requests: logs in as {@code confidant_server}. */
     public DataSource requests() {
         return requests;
+    }
+
+    /** Connections of their own for the journal, outside the pool and every request's transaction. */
+    public DataSource journal() {
+        return journal;
     }
 
     /** For migrations and for tests that play the database administrator. */
@@ -62,17 +78,20 @@ public final class Database implements AutoCloseable {
         source.setPassword(password);
         source.setConnectTimeout(10);
         source.setLogServerErrorDetail(false);
+        // Hundreds of small commits of a migration need not each wait for the disk: the next one that waits covers
+        // them.
+        source.setOptions("-c synchronous_commit=off");
         try (Connection probe = source.getConnection()) {
             if (probe.getMetaData().getDatabaseMajorVersion() < 15) {
                 throw new StartRefused("PostgreSQL 15 or later is needed.");
             }
             return source;
         } catch (SQLException e) {
-            throw new StartRefused(reason(e), e);
+            throw new StartRefused(reason(e, VerifiedUrl.verifies(url)), e);
         }
     }
 
-    private static String reason(SQLException e) {
+    private static String reason(SQLException e, boolean verifies) {
         String state = String.valueOf(e.getSQLState());
         if (state.startsWith("28")) {
             return "PostgreSQL refused the user or password in CONFIDANT_DATABASE_USER and CONFIDANT_DATABASE_PASSWORD.";
@@ -80,7 +99,26 @@ public final class Database implements AutoCloseable {
         if (state.equals("3D000")) {
             return "The database that CONFIDANT_DATABASE_URL names does not exist.";
         }
+        if (verifies) {
+            return "No PostgreSQL answers at CONFIDANT_DATABASE_URL with TLS and a certificate for its name (SQL state "
+                    + state + "). Give it one, and name its authority with sslrootcert in the URL.";
+        }
         return "No PostgreSQL answers at CONFIDANT_DATABASE_URL (SQL state " + state + ").";
+    }
+
+    private static DataSource journal(String url, String secret) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(Roles.SERVER);
+        source.setPassword(secret);
+        source.setConnectTimeout(5);
+        source.setSocketTimeout(30);
+        source.setLogServerErrorDetail(false);
+        source.setReWriteBatchedInserts(true);
+        source.setPrepareThreshold(3);
+        source.setApplicationName("confidant-journal");
+        source.setOptions("-c synchronous_commit=on");
+        return source;
     }
 
     private static HikariDataSource pool(String url, String secret, DatabaseProperties properties) {
@@ -99,7 +137,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("preparedStatementCacheQueries", "1024");
         config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
         config.addDataSourceProperty("ApplicationName", "confidant");
-        config.addDataSourceProperty("options", "-c statement_timeout=" + properties.statementTimeout());
+        config.addDataSourceProperty(
+                "options", "-c synchronous_commit=on -c statement_timeout=" + properties.statementTimeout());
         return new HikariDataSource(config);
     }
 

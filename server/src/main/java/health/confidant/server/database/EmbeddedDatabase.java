@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +42,21 @@ final class EmbeddedDatabase implements AutoCloseable {
                     "The embedded database in " + home + " did not start (" + rootMessage(e)
                             + "). Is the disk full, or the directory not writable?",
                     e);
+        }
+    }
+
+    /** The URL of the one that a server of this machine has started in the directory, if its process is alive. */
+    static Optional<String> running(Path directory) {
+        Path pidFile = directory.resolve("postgres").resolve("postmaster.pid");
+        try {
+            List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+            boolean alive = lines.size() > 3
+                    && ProcessHandle.of(Long.parseLong(lines.get(0).trim())).isPresent();
+            return alive
+                    ? Optional.of("jdbc:postgresql://127.0.0.1:" + lines.get(3).trim() + "/postgres")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -84,6 +101,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
+                // The library starts it for tests, without; an acknowledged write must outlive a crash.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "120")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("log_parameter_max_length", "0")

@@ -1,8 +1,10 @@
 package health.confidant.server.database;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,6 +23,9 @@ public final class RowLevelSecurity {
               and a.attname = 'partition_id' and not a.attisdropped
             order by 1
             """;
+
+    /** The index that confidant.granted() reads. */
+    private static final String TOKENS = "hfj_spidx_token";
 
     private RowLevelSecurity() {}
 
@@ -89,13 +94,18 @@ public final class RowLevelSecurity {
             sql.execute("alter table " + table + " enable row level security");
             sql.execute("alter table " + table + " force row level security");
         }
-        Map<String, String> wanted = Map.of(
+        Map<String, String> wanted = new HashMap<>(Map.of(
                 "segment_read", "for select to confidant_request using (" + readable + ")",
                 "segment_insert", "for insert to confidant_request with check (" + writable + ")",
                 "segment_update",
                         "for update to confidant_request using (" + writable + ") with check (" + writable + ")",
                 "segment_delete", "for delete to confidant_request using (" + writable + ")",
-                "segment_system", "for all to confidant_system using (true) with check (true)");
+                "segment_system", "for all to confidant_system using (true) with check (true)"));
+        if (table.equals(TOKENS)) {
+            // confidant.granted() runs as the owner, who serves no request: a policy that read its own table would
+            // recurse.
+            wanted.put("segment_owner", "for select to " + owner(sql) + " using (true)");
+        }
         Map<String, String> made = new HashMap<>();
         wanted.forEach((name, rule) -> {
             String definition = table + " " + rule;
@@ -124,22 +134,37 @@ public final class RowLevelSecurity {
     }
 
     /**
-     * Types outside the token's scopes are not there either, where the table says which type a row is of (ADR 0009): the
-     * predicate of each table that does.
+     * Types outside the token's scopes are not there either, where the table says which type a row is of (ADR 0009), and
+     * of a type that a scope narrows further, the resources that it is about (ADR 0040): the predicate of each table.
      */
     private static Map<String, String> types(JdbcTemplate sql) {
-        Map<String, String> types = new HashMap<>();
+        Map<String, Set<String>> columns = new HashMap<>();
         sql.query(
                 "select table_name, column_name from information_schema.columns where table_schema = 'public' and"
-                        + " column_name in ('res_type', 'source_resource_type')",
+                        + " column_name in ('res_type', 'source_resource_type', 'res_id', 'src_resource_id')",
                 row -> {
-                    types.put(
-                            row.getString(1),
-                            " and ((select current_setting('confidant.types', true)) = '*' or " + row.getString(2)
-                                    + "::text = any ((select string_to_array(current_setting('confidant.types', true),"
-                                    + " ','))::text[]))");
+                    columns.computeIfAbsent(row.getString(1), t -> new HashSet<>())
+                            .add(row.getString(2));
                 });
+        Map<String, String> types = new HashMap<>();
+        columns.forEach((table, names) -> types.put(table, type(names)));
         return types;
+    }
+
+    private static String type(Set<String> columns) {
+        boolean link = columns.contains("source_resource_type");
+        if (!link && !columns.contains("res_type")) {
+            return "";
+        }
+        String type = link ? "source_resource_type" : "res_type";
+        String id = link ? "src_resource_id" : "res_id";
+        return " and ((select current_setting('confidant.types', true)) = '*' or " + type
+                + "::text = any ((select string_to_array(current_setting('confidant.types', true), ','))::text[])"
+                + (columns.contains(id) ? " or " + id + " in (select confidant.granted())" : "") + ")";
+    }
+
+    private static String owner(JdbcTemplate sql) {
+        return sql.queryForObject("select quote_ident(current_user)", String.class);
     }
 
     /** Every table that holds a resource or an index of one. */
@@ -157,7 +182,7 @@ public final class RowLevelSecurity {
         List<String> open = sql.queryForList(
                 "select relname from pg_class where relname = any(?) and relnamespace = 'public'::regnamespace and not"
                         + " (relrowsecurity and relforcerowsecurity and (select count(*) from pg_policy where polrelid ="
-                        + " pg_class.oid) = 5)",
+                        + " pg_class.oid) = case relname when 'hfj_spidx_token' then 6 else 5 end)",
                 String.class,
                 (Object) guarded(sql).toArray(String[]::new));
         if (!open.isEmpty()) {

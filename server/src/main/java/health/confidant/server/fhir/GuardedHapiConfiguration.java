@@ -11,6 +11,7 @@ import health.confidant.access.PolicyDecisionPoint;
 import health.confidant.server.database.ScopedTransactionService;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.decision.FactStore;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,7 +66,7 @@ public class GuardedHapiConfiguration {
     }
 
     @Bean
-    DatabaseBackedPagingProvider databaseBackedPagingProvider(Decisions decisions) {
-        return new BoundPages(decisions);
+    DatabaseBackedPagingProvider databaseBackedPagingProvider(Decisions decisions, JpaStorageSettings settings) {
+        return new BoundPages(decisions, Duration.ofMillis(settings.getExpireSearchResultsAfterMillis()));
     }
 }

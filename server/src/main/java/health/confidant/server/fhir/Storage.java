@@ -56,8 +56,7 @@ public final class Storage {
         settings.setIndexMissingFields(StorageSettings.IndexEnabledEnum.DISABLED);
         settings.setExpireSearchResultsAfterMillis(10 * 60_000L);
         settings.setSchedulingDisabled(true);
-        // HAPI's own bulk import is not offered; its job would look every ten seconds, for a class that is not
-        // packaged.
+        // Not offered, and its job asks every ten seconds for a class of JSON-LD that is left out.
         settings.setEnableTaskBulkImportJobExecution(false);
         return settings;
     }

@@ -14,11 +14,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import health.confidant.access.Role;
+import health.confidant.server.authentication.OneTimePasswords;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,7 +114,7 @@ class AccessTokenTest {
         String verifier = CodeFlow.random();
         var request = app.request(TestServer.SCOPES, "s", CodeFlow.challenge(verifier));
         var code = CodeFlow.answer(app.signIn(
-                        app.wire().at("/oauth2/authorize?" + Wire.encode(request)), "ana", TestServer.PASSWORD))
+                        app.wire().at("/oauth2/authorize?" + Wire.encode(request)), TestServer.credentials("ana")))
                 .get("code");
         String body = app.wire()
                 .post(app.wire().at("/oauth2/token"), app.redemption(code, verifier))
@@ -146,13 +148,10 @@ class AccessTokenTest {
     void removedRoleIsGoneAtTheNextRequest() throws Exception {
         server.accounts.create(
                 "lee", TestServer.PASSWORD, "Practitioner/lee", Set.of(Role.COUPLES_THERAPIST, Role.PRESCRIBER));
-        String token = TokenCommand.authorizationCode(
-                server.base,
-                "clinic-portal",
-                java.net.URI.create("http://127.0.0.1:7777/callback"),
-                "lee",
-                TestServer.PASSWORD,
-                "user/*.rs");
+        server.context.getBean(OneTimePasswords.class).enrol("lee", TestServer.CODES);
+        String token = new Browser(
+                        server.base, new Credentials("lee", TestServer.PASSWORD, Optional.of(TestServer.CODES)))
+                .token("clinic-portal", java.net.URI.create("http://127.0.0.1:7777/callback"), "user/*.rs");
         assertThat(server.fhir("/caller", token).body()).contains("PRESCRIBER", "COUPLES_THERAPIST");
         server.accounts.roles("lee", Set.of(Role.COUPLES_THERAPIST));
         assertThat(server.fhir("/caller", token).body()).contains("roles=[COUPLES_THERAPIST]");

@@ -62,7 +62,20 @@ class SurfaceIT {
             if (resource.getResourceName().equals("AuditEvent")) {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
             } else if (resource.getResourceName().equals("Patient")) {
-                expected.add("$everything");
+                expected.addAll(Set.of(
+                        "$everything",
+                        "$access-report",
+                        "$watch",
+                        "$shred",
+                        "$legal-hold",
+                        "$renew-keys",
+                        "$retention",
+                        "$who-can-see",
+                        "$relabeling"));
+            } else if (resource.getResourceName().equals("Consent")) {
+                expected.addAll(Set.of("$revoke", "$preview"));
+            } else if (resource.getResourceName().equals("Group")) {
+                expected.add("$shred");
             }
             assertThat(interactions).as(resource.getResourceName()).isEqualTo(expected);
         }
@@ -101,7 +114,24 @@ class SurfaceIT {
                                             "delete")));
             assertThat(values(resource.path("operation"), "name"))
                     .as(type)
-                    .isEqualTo(type.equals("Patient") ? Set.of("everything") : Set.of());
+                    .isEqualTo(
+                            switch (type) {
+                                case "Patient" ->
+                                    Set.of(
+                                            "everything",
+                                            "access-report",
+                                            "watch",
+                                            "shred",
+                                            "legal-hold",
+                                            "renew-keys",
+                                            "retention",
+                                            "who-can-see",
+                                            "relabeling",
+                                            "explain-access");
+                                case "Consent" -> Set.of("revoke", "preview", "explain-access");
+                                case "Group" -> Set.of("shred", "explain-access");
+                                default -> Set.of("explain-access");
+                            });
             assertThat(values(resource.path("searchParam"), "name"))
                     .as(type)
                     .doesNotContainAnyElementsOf(Surface.REFUSED_PARAMETERS);
@@ -113,7 +143,7 @@ class SurfaceIT {
             }
         }
         assertThat(types).isEqualTo(stored());
-        assertThat(values(rest.path("interaction"), "code")).containsExactlyInAnyOrder("transaction");
+        assertThat(values(rest.path("interaction"), "code")).containsExactlyInAnyOrder("transaction", "batch");
         assertThat(values(rest.path("operation"), "name")).isEmpty();
         assertThat(values(rest.path("searchParam"), "name")).doesNotContainAnyElementsOf(Surface.REFUSED_PARAMETERS);
         assertThat(statement.path("format").toString()).doesNotContain("xml");
