@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import health.confidant.access.AccessDecision;
 import health.confidant.access.CitedRule;
+import health.confidant.access.Rule;
 import health.confidant.access.Segment;
 import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
@@ -166,9 +167,13 @@ public final class AuditInterceptor {
                 .findFirst()
                 .flatMap(ReleaseInterceptor::segment)
                 .flatMap(sink::segment);
-        List<CitedRule> rules = segment.flatMap(
-                        s -> context.decision().map(AccessDecision::because).map(because -> because.get(s)))
-                .orElse(List.of());
+        List<CitedRule> rules = segment
+                .flatMap(s -> context.decision().map(AccessDecision::because).map(because -> because.get(s)))
+                .orElse(List.of())
+                .stream()
+                // What an answer owes is in the ledger of disclosures; the journal says what let it be or forbade it.
+                .filter(cited -> !(cited.rule() instanceof Rule.Oblige))
+                .toList();
         boolean query = action == Action.SEARCH || action == Action.OPERATION;
         return new AuditRecord(
                 UUID.randomUUID(),

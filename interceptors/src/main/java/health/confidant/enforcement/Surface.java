@@ -72,10 +72,14 @@ public final class Surface {
             RestOperationTypeEnum.METADATA);
 
     /** Operations by type and name; of any type where that is a star. */
-    static final Set<String> OPERATIONS = Set.of(
+    public static final Set<String> OPERATIONS = Set.of(
             "Patient/$everything",
             "Patient/$access-report",
             "Patient/$watch",
+            "Patient/$disclosure-accounting",
+            "Patient/$request-accounting",
+            "Patient/$extend-accounting",
+            "Patient/$suspend-accounting",
             "Patient/$shred",
             "Group/$shred",
             "Patient/$legal-hold",

@@ -12,6 +12,7 @@ import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
+import health.confidant.server.guide.GuideConfiguration;
 import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.launch.LaunchConfiguration;
@@ -87,6 +88,7 @@ import org.springframework.context.annotation.Import;
     RetentionConfiguration.class,
     VaultConfiguration.class,
     FhirConfiguration.class,
+    GuideConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,
     LaunchConfiguration.class,
