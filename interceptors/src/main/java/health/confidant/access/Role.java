@@ -17,7 +17,11 @@ public enum Role {
     /** An outside EHR that exchanges records. */
     EHR,
     PAYER,
-    RESEARCHER;
+    RESEARCHER,
+    /** A qualified service organisation or business associate: reaches what its agreement names, and nothing else. */
+    ASSOCIATE,
+    /** The program itself, which keeps its papers on behalf of whoever asks. No account and no client has it. */
+    PROGRAM;
 
     /** Who has duties of diagnosis, treatment or referral (42 CFR 2.12(c)(3)). */
     public static final Set<Role> CLINICIANS = Set.of(INDIVIDUAL_COUNSELOR, COUPLES_THERAPIST, PRESCRIBER);

@@ -5,11 +5,13 @@ import health.confidant.access.ConsentFact;
 import health.confidant.access.Facts;
 import health.confidant.access.Policy;
 import health.confidant.access.PolicyId;
+import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Rule;
 import health.confidant.access.Segment;
 import health.confidant.access.Track;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A named recipient reads what a consent selects, for its exact purpose and while its period holds. What is the
@@ -17,7 +19,9 @@ import java.util.List;
  *
  * <p>42 CFR 2.31, 2.33; 45 CFR 164.522(a); IHE PCF. A denial binds nobody whom the regulations put above it: not the
  * grantor, nor, unless it names them, a partner whose record it is too (42 CFR 2.23, 45 CFR 164.524), nor the privacy
- * officer on the privacy track, who could not end it otherwise (45 CFR 164.522(a)(2)).
+ * officer on the privacy track, who could not end it otherwise (45 CFR 164.522(a)(2)), nor the program when it writes
+ * down what it did, nor an emergency, nor what the law requires (42 CFR 2.26(a)(3), (5)): whether there is one is for
+ * the policies of those purposes to say.
  */
 public final class ConsentPolicy implements Policy {
     @Override
@@ -37,6 +41,9 @@ public final class ConsentPolicy implements Policy {
 
     private static boolean binds(ConsentFact denial, AccessRequest request, Segment segment, Facts facts) {
         String caller = request.actor().reference();
+        if (ABOVE.contains(request.purpose()) || request.actor().is(Role.PROGRAM)) {
+            return false;
+        }
         if (denial.patient().reference().equals(caller)) {
             return false;
         }
@@ -44,4 +51,6 @@ public final class ConsentPolicy implements Policy {
         boolean officer = request.actor().is(Role.PRIVACY_OFFICER) && segment.track() == Track.PRIVACY;
         return denial.recipients().contains(caller) || !partner && !officer;
     }
+
+    private static final Set<Purpose> ABOVE = Set.of(Purpose.BTG, Purpose.HLEGAL);
 }

@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import health.confidant.access.CitedRule;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -39,6 +40,15 @@ public final class Refusals {
                         "ACCESS-002 WRITE: you may not write this kind of " + type
                                 + " for this record. Only a member of the care team of that track, or the role that"
                                 + " keeps such records, may."));
+    }
+
+    /** A write that the author could make, were it not for one rule; what the rule says is free of personal data. */
+    public static ForbiddenOperationException barred(CitedRule rule) {
+        return new ForbiddenOperationException(
+                "Write",
+                outcome(
+                        IssueType.FORBIDDEN,
+                        "ACCESS-005 " + rule.policy() + ": " + rule.rule().because() + " Nothing was stored."));
     }
 
     /** One answer for a reference to something hidden and to something that is not there. */

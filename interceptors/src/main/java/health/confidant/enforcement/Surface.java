@@ -72,7 +72,7 @@ public final class Surface {
             RestOperationTypeEnum.METADATA);
 
     /** Operations by type and name. */
-    static final Set<String> OPERATIONS = Set.of("Patient/$everything");
+    public static final Set<String> OPERATIONS = Set.of("Patient/$everything", "Patient/$break-glass");
 
     /** Search parameters that would ask about labels, profiles or text rather than records. */
     public static final Set<String> REFUSED_PARAMETERS = Set.of(

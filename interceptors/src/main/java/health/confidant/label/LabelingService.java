@@ -29,8 +29,11 @@ public final class LabelingService {
             "PaymentNotice",
             "PaymentReconciliation");
     private static final Set<String> PRIVACY = Set.of("Consent", "Contract", "Task");
-    /** A signed paper that a consent rests on lies with the consent, whatever its resource type. */
-    private static final String CONSENT_DOCUMENT = "http://loinc.org|59284-0";
+    /** A signed paper that a consent rests on, and an acknowledged notice, lie with the consents, whatever their type. */
+    private static final Set<String> SIGNED =
+            Set.of("http://loinc.org|59284-0", "http://terminology.hl7.org/CodeSystem/consentcategorycodes|npp");
+    /** So do the papers that the program writes about a patient's privacy: notices, records of emergencies, reports. */
+    private static final String PRIVACY_PAPER = "https://confidant.health/fhir/CodeSystem/privacy-paper|";
 
     private static final Set<String> GENERAL = Set.of(
             "Appointment",
@@ -89,6 +92,11 @@ public final class LabelingService {
         return new Classification(track(traits), labels, traits.source(), author);
     }
 
+    /** A paper of staff, or of an organisation that serves the program: for its holder and who keeps such papers. */
+    public Classification staffPaper(String holder, String source) {
+        return new Classification(Track.PRIVACY, Set.of(Label.RESTRICTED), source, holder);
+    }
+
     private static Label confidentiality(Set<Label> labels, boolean note) {
         if (note) {
             return Label.VERY_RESTRICTED;
@@ -96,11 +104,16 @@ public final class LabelingService {
         return labels.isEmpty() ? Label.NORMAL : Label.RESTRICTED;
     }
 
+    private static boolean isPrivacyPaper(ResourceTraits traits) {
+        return PRIVACY.contains(traits.type())
+                || traits.codes().stream().anyMatch(code -> SIGNED.contains(code) || code.startsWith(PRIVACY_PAPER));
+    }
+
     private static Track track(ResourceTraits traits) {
         if (BILLING.contains(traits.type())) {
             return Track.BILLING;
         }
-        if (PRIVACY.contains(traits.type()) || traits.codes().contains(CONSENT_DOCUMENT)) {
+        if (isPrivacyPaper(traits)) {
             return Track.PRIVACY;
         }
         if (GENERAL.contains(traits.type())) {

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 class SignInConfiguration {
     @Bean
     AuthenticationManager signIn(Accounts accounts, Passwords passwords, JdbcTemplate database, Clock clock) {
-        return new ProviderManager(new SignIn(accounts, passwords, new SignInThrottle(database, clock)));
+        return new ProviderManager(new SignIn(accounts, passwords, new SignInThrottle(database, clock), clock));
     }
 
     /** Remembers an authorization request during sign-in, and no other. */

@@ -1,5 +1,6 @@
 package health.confidant.server.authorization;
 
+import health.confidant.access.Assurance;
 import health.confidant.access.Role;
 import health.confidant.access.Track;
 import java.util.ArrayList;
@@ -24,6 +25,10 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     static final String ROLES = "roles";
     static final String CLIENT = "client_id";
     static final String PATIENT = "patient";
+    /** OpenID Connect Core 2; RFC 9470 puts both into access tokens. */
+    static final String ACR = "acr";
+
+    static final String AUTH_TIME = "auth_time";
 
     private final AuthorizationProperties properties;
     private final Accounts accounts;
@@ -51,6 +56,9 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             access(context, client);
             caller(context.getClaims(), account.reference(), account.roles());
             account.patient().ifPresent(patient -> context.getClaims().claim(PATIENT, patient));
+            SignIn.time(context.getPrincipal())
+                    .ifPresent(time ->
+                            context.getClaims().claim(AUTH_TIME, time).claim(ACR, Assurance.Level.PASSWORD.acr()));
         } else {
             identity(context, account);
         }

@@ -23,10 +23,13 @@ import health.confidant.enforcement.OutcomeInterceptor;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.enforcement.ScopeInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
+import health.confidant.enforcement.WriteInterceptor;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.decision.Decisions;
+import health.confidant.server.duty.Duties;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
@@ -46,7 +49,12 @@ public class FhirConfiguration {
 
     @Bean
     FhirInterceptors fhirInterceptors(
-            CallerSource callers, Labeler labeler, AuditSink sink, Clock clock, ReleaseInterceptor release) {
+            CallerSource callers,
+            Labeler labeler,
+            AuditSink sink,
+            Clock clock,
+            ReleaseInterceptor release,
+            Duties duties) {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
         pages.setDefaultCount(Limits.PAGE);
@@ -57,6 +65,7 @@ public class FhirConfiguration {
                 new CallerInterceptor(callers),
                 new ScopeInterceptor(),
                 new LabelingInterceptor(labeler),
+                new WriteInterceptor(duties.rules()),
                 release,
                 audit,
                 new OutcomeInterceptor(audit),
@@ -73,13 +82,11 @@ public class FhirConfiguration {
             FhirServlet.Parts parts,
             FhirInterceptors interceptors,
             JdbcTemplate sql,
-            Decisions decisions) {
-        FhirServlet servlet = new FhirServlet(
-                fhir,
-                properties.fhirBase(),
-                parts,
-                List.of(new AuditEventProvider(sql, decisions)),
-                interceptors.hooks());
+            Decisions decisions,
+            Duties duties) {
+        List<Object> providers = new ArrayList<>(List.of(new AuditEventProvider(sql, decisions)));
+        providers.addAll(duties.providers());
+        FhirServlet servlet = new FhirServlet(fhir, properties.fhirBase(), parts, providers, interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);
         registration.setName("fhir");

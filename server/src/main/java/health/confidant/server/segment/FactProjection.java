@@ -9,9 +9,7 @@ import health.confidant.fhir.consent.ConsentProvisions;
 import health.confidant.fhir.consent.ProvisionDraft;
 import health.confidant.fhir.couple.CoupleDraft;
 import health.confidant.fhir.couple.Couples;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -29,20 +27,31 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class FactProjection {
     private final JdbcTemplate sql;
     private final Owners owners;
+    private final DutyFacts duties;
 
     FactProjection(JdbcTemplate sql, Owners owners) {
         this.sql = sql;
         this.owners = owners;
+        this.duties = new DutyFacts(sql, owners);
     }
 
-    void project(Resource resource, boolean deleted) {
+    /**
+     * @param outside whether an outside system wrote it: whom such a system names on a team, in a couple or in a
+     *     contract has no duty in this program for that
+     */
+    void project(Resource resource, boolean deleted, boolean outside) {
         String reference = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+        if (outside && !(resource instanceof Consent)) {
+            return;
+        }
         if (resource instanceof CareTeam team) {
             careTeam(reference, team, deleted);
         } else if (resource instanceof Group group) {
             couple(reference, group, deleted);
         } else if (resource instanceof Consent consent) {
             consent(reference, consent, deleted);
+        } else {
+            touch(duties.project(reference, resource, deleted));
         }
     }
 
@@ -130,6 +139,9 @@ public final class FactProjection {
 
     /** A couple's decisions hang on both partners' consents, and a partner's on the couple's team. */
     private void touch(Set<Integer> touched) {
+        if (touched.isEmpty()) {
+            return;
+        }
         Set<Integer> all = new HashSet<>(touched);
         touched.forEach(id -> all.addAll(relatedTo(id)));
         owners.touch(all);
@@ -150,17 +162,10 @@ public final class FactProjection {
     }
 
     private static OffsetDateTime start(Period period) {
-        return time(period.start());
+        return DutyFacts.start(period);
     }
 
     private static OffsetDateTime end(Period period) {
-        return time(period.end());
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        if (instant.equals(Instant.MIN)) {
-            return OffsetDateTime.MIN;
-        }
-        return instant.equals(Instant.MAX) ? OffsetDateTime.MAX : instant.atOffset(ZoneOffset.UTC);
+        return DutyFacts.end(period);
     }
 }

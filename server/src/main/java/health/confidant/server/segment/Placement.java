@@ -1,13 +1,16 @@
 package health.confidant.server.segment;
 
 import health.confidant.access.AccessDecision;
+import health.confidant.access.CitedRule;
 import health.confidant.access.Owner;
+import health.confidant.access.PolicyId;
 import health.confidant.access.ProvisionId;
 import health.confidant.access.Track;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.Refusals;
 import health.confidant.fhir.label.Stamp;
 import health.confidant.fhir.label.Traits;
+import health.confidant.fhir.standing.StaffPapers;
 import health.confidant.fhir.subject.Contained;
 import health.confidant.fhir.subject.Subject;
 import health.confidant.fhir.subject.Subjects;
@@ -96,6 +99,17 @@ final class Placement {
                     .toList();
         }
 
+        /** Why the caller, who may read there and otherwise write, may not write for now. */
+        Optional<CitedRule> bar(AccessDecision decision) {
+            return decision.because().entrySet().stream()
+                    .filter(entry -> touched.containsKey(entry.getKey().id())
+                            && decision.readable().contains(entry.getKey().id())
+                            && !decision.writable().contains(entry.getKey().id()))
+                    .flatMap(entry -> entry.getValue().stream())
+                    .filter(cited -> cited.policy() == PolicyId.TRAINING)
+                    .findFirst();
+        }
+
         int place(Resource resource) {
             Traits traits = Contained.check(resource);
             int segment = segment(resource, traits);
@@ -109,8 +123,7 @@ final class Placement {
                 return followed(resource, follows.references());
             }
             Owner owner = owner(subject);
-            Classification classification = labels.classify(ResourceDescription.of(
-                    traits, owner, context, tracks.computeIfAbsent(owner.id(), o -> authorship.track(context, owner))));
+            Classification classification = classify(resource, traits, owner);
             Stamp.apply(resource, classification.labels(), classification.track());
             return segments.id(
                     owner,
@@ -119,6 +132,17 @@ final class Placement {
                     classification.source(),
                     classification.author(),
                     IDENTITIES.contains(resource.fhirType()) ? Set.of(ProvisionId.IDENTITY) : Set.of());
+        }
+
+        private Classification classify(Resource resource, Traits traits, Owner owner) {
+            Optional<String> holder = StaffPapers.holder(resource);
+            if (holder.isPresent() && owner.kind() == Owner.Kind.DIRECTORY) {
+                return labels.staffPaper(
+                        resolve(holder.get()),
+                        context.source() ? context.actor().client() : "");
+            }
+            return labels.classify(ResourceDescription.of(
+                    traits, owner, context, tracks.computeIfAbsent(owner.id(), o -> authorship.track(context, owner))));
         }
 
         private Owner owner(Subject subject) {

@@ -109,9 +109,7 @@ public final class SegmentLabeler implements Labeler {
 
     @Override
     public void project(RequestDetails request, IBaseResource stored, boolean deleted) {
-        if (AccessContext.find(request).isPresent()) {
-            facts.project((Resource) stored, deleted);
-        }
+        AccessContext.find(request).ifPresent(context -> facts.project((Resource) stored, deleted, context.source()));
     }
 
     @Override
@@ -184,8 +182,9 @@ public final class SegmentLabeler implements Labeler {
         if (!batch.refused(decision).isEmpty()) {
             decision = decisions.decide(context); // A segment may be new.
         }
+        AccessDecision decided = decision;
         batch.refused(decision).stream().findFirst().ifPresent(type -> {
-            throw Refusals.notWritable(type);
+            throw batch.bar(decided).map(Refusals::barred).orElseGet(() -> Refusals.notWritable(type));
         });
     }
 }
