@@ -63,6 +63,29 @@ create table confidant.self_pay (
 create index self_pay_resource on confidant.self_pay (resource);
 create index self_pay_patient on confidant.self_pay (patient);
 
+-- What the program agreed to leave out of a patient's record.
+create table confidant.omission (
+    resource text not null,
+    patient  integer not null references confidant.owner,
+    tracks   text[] not null default '{}',
+    types    text[] not null default '{}',
+    codes    text[] not null default '{}',
+    starts   timestamptz not null,
+    ends     timestamptz not null
+);
+create index omission_resource on confidant.omission (resource);
+create index omission_patient on confidant.omission (patient);
+
+-- By which means a patient wants to be reached (45 CFR 164.522(b)).
+create table confidant.contact (
+    resource text not null,
+    patient  integer not null references confidant.owner,
+    medium   text not null,
+    value    text not null
+);
+create index contact_resource on confidant.contact (resource);
+create index contact_patient on confidant.contact (patient);
+
 -- What has been announced to somebody before it ends, once for each end.
 create table confidant.announcement (
     holder text not null,
@@ -72,4 +95,4 @@ create table confidant.announcement (
 );
 
 grant select, insert, delete on confidant.emergency, confidant.standing, confidant.couple_contract, confidant.notice,
-    confidant.self_pay, confidant.announcement to confidant_server, confidant_request, confidant_system;
+    confidant.self_pay, confidant.omission, confidant.contact, confidant.announcement to confidant_server, confidant_request, confidant_system;

@@ -72,7 +72,16 @@ public final class Surface {
             RestOperationTypeEnum.METADATA);
 
     /** Operations by type and name. */
-    public static final Set<String> OPERATIONS = Set.of("Patient/$everything", "Patient/$break-glass");
+    public static final Set<String> OPERATIONS = Set.of(
+            "Patient/$everything",
+            "Patient/$break-glass",
+            "Patient/$request-restriction",
+            "Patient/$confidential-communication",
+            "Patient/$contact",
+            "Practitioner/$deadlines",
+            "Contract/$report-breach",
+            "Task/$decide-restriction",
+            "Task/$end-restriction");
 
     /** Search parameters that would ask about labels, profiles or text rather than records. */
     public static final Set<String> REFUSED_PARAMETERS = Set.of(

@@ -12,6 +12,7 @@ public final class CodeSystems {
     public static final String TASK_DETAIL = OURS + "task-detail";
     public static final String PRIVACY_PAPER = OURS + "privacy-paper";
     public static final String REVIEW_FINDING = OURS + "review-finding";
+    public static final String NOTICE_VERSION = OURS + "notice-version";
     public static final String STAFF_PAPER = OURS + "staff-paper";
     public static final String ACT_REASON = HL7 + "v3-ActReason";
     public static final String ACT_CODE = HL7 + "v3-ActCode";

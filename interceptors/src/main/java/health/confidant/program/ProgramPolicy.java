@@ -9,10 +9,12 @@ import health.confidant.access.Rule;
 import health.confidant.access.Segment;
 import health.confidant.access.Track;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The program writes its own papers about whom a request is for, and reads nothing else: the record of an emergency
- * (42 CFR 2.51(c)), notices, reviews.
+ * The program writes its own papers about whom a request is for: the record of an emergency (42 CFR 2.51(c)), notices,
+ * reviews, decisions (45 CFR 164.522(a)(3)). Its papers may refer to that patient's records, so it reads them; what it
+ * reads so is shown to nobody.
  */
 public final class ProgramPolicy implements Policy {
     @Override
@@ -22,12 +24,17 @@ public final class ProgramPolicy implements Policy {
 
     @Override
     public List<Rule> judge(AccessRequest request, Segment segment, Facts facts) {
-        boolean papers = request.actor().is(Role.PROGRAM)
-                && segment.track() == Track.PRIVACY
-                && request.actor()
-                        .patient()
-                        .filter(segment.owner().reference()::equals)
-                        .isPresent();
-        return papers ? Rule.permit(Rule.BOTH, "The program keeps its own papers.") : List.of();
+        Optional<String> about = request.actor().patient();
+        if (!request.actor().is(Role.PROGRAM) || about.isEmpty()) {
+            return List.of();
+        }
+        if (segment.owner().reference().equals(about.get())) {
+            return segment.track() == Track.PRIVACY
+                    ? Rule.permit(Rule.BOTH, "The program keeps its own papers.")
+                    : Rule.permit(Rule.READ, "The program's papers refer to records.");
+        }
+        return facts.isPartner(about.get(), segment.owner())
+                ? Rule.permit(Rule.READ, "The program's papers refer to records.")
+                : List.of();
     }
 }

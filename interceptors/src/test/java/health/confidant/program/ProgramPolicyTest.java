@@ -2,9 +2,10 @@ package health.confidant.program;
 
 import static health.confidant.cast.Cast.ANA;
 import static health.confidant.cast.Cast.BEN;
+import static health.confidant.cast.Cast.COUPLE;
 import static health.confidant.cast.Cast.asks;
 import static health.confidant.cast.Chart.part2;
-import static health.confidant.cast.Given.nothing;
+import static health.confidant.cast.Given.theCouple;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.confidant.access.Actor;
@@ -26,9 +27,15 @@ class ProgramPolicyTest {
     }
 
     @Test
-    void judgeWhenAnotherPatientOrTrackOrNobodyThenSaysNothing() {
+    void judgeWhenItsPapersMayReferToARecordThenPermitsToRead() {
+        assertThat(says(about("Patient/ana"), part2(ANA, Track.INDIVIDUAL))).isEqualTo(Says.READ);
+        assertThat(says(about("Patient/ana"), part2(COUPLE, Track.COUPLES))).isEqualTo(Says.READ);
+    }
+
+    @Test
+    void judgeWhenAnotherPatientOrNobodyThenSaysNothing() {
         assertThat(says(about("Patient/ana"), part2(BEN, Track.PRIVACY))).isEqualTo(Says.NOTHING);
-        assertThat(says(about("Patient/ana"), part2(ANA, Track.INDIVIDUAL))).isEqualTo(Says.NOTHING);
+        assertThat(says(about("Patient/cy"), part2(COUPLE, Track.COUPLES))).isEqualTo(Says.NOTHING);
         assertThat(says(PEN, part2(ANA, Track.PRIVACY))).isEqualTo(Says.NOTHING);
     }
 
@@ -46,6 +53,6 @@ class ProgramPolicyTest {
     }
 
     private static Says says(Actor actor, Segment segment) {
-        return Says.of(new ProgramPolicy(), asks(actor, Purpose.BTG), segment, nothing());
+        return Says.of(new ProgramPolicy(), asks(actor, Purpose.BTG), segment, theCouple());
     }
 }

@@ -4,6 +4,7 @@ import health.confidant.server.audit.AuditConfiguration;
 import health.confidant.server.authorization.AuthorizationConfiguration;
 import health.confidant.server.database.DatabaseConfiguration;
 import health.confidant.server.database.StartRefused;
+import health.confidant.server.duty.DutyConfiguration;
 import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
@@ -63,6 +64,7 @@ import org.springframework.context.annotation.Import;
     AuditConfiguration.class,
     EdgeConfiguration.class,
     FhirConfiguration.class,
+    DutyConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,
     StartConfiguration.class,

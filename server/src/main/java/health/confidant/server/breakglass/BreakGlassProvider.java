@@ -14,6 +14,7 @@ import health.confidant.enforcement.Refusals;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.fhir.breakglass.EmergencyDeclaration;
 import health.confidant.fhir.breakglass.EmergencyPapers;
+import health.confidant.server.program.Officers;
 import health.confidant.server.program.ProgramDesk;
 import health.confidant.server.segment.StoredRows;
 import java.time.Duration;
@@ -39,14 +40,21 @@ public final class BreakGlassProvider {
     private static final int LONGEST_REASON = 1000;
 
     private final Episodes episodes;
+    private final Officers officers;
     private final StoredRows rows;
     private final DaoRegistry daos;
     private final ProgramDesk desk;
     private final BreakGlassProperties properties;
 
     public BreakGlassProvider(
-            Episodes episodes, StoredRows rows, DaoRegistry daos, ProgramDesk desk, BreakGlassProperties properties) {
+            Episodes episodes,
+            Officers officers,
+            StoredRows rows,
+            DaoRegistry daos,
+            ProgramDesk desk,
+            BreakGlassProperties properties) {
         this.episodes = episodes;
+        this.officers = officers;
         this.rows = rows;
         this.daos = daos;
         this.desk = desk;
@@ -68,7 +76,7 @@ public final class BreakGlassProvider {
             @OperationParam(name = "facility", max = 1) StringType facility,
             RequestDetails request) {
         AccessContext context = AccessContext.of(request);
-        Instant now = episodes.now();
+        Instant now = officers.now();
         BreakGlassRight.denial(
                         context.actor(),
                         context.assurance(),
@@ -93,7 +101,7 @@ public final class BreakGlassProvider {
                 now,
                 now.plus(duration),
                 now.plus(properties.review()),
-                episodes.officers());
+                officers.references());
         List<Resource> papers = EmergencyPapers.of(declaration);
         desk.write(context.as(Purpose.BTG), declaration.patient(), papers);
         return answer(papers.get(0), declaration.to());

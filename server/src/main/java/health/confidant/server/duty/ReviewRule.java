@@ -6,6 +6,7 @@ import health.confidant.enforcement.Refusals;
 import health.confidant.enforcement.WriteRule;
 import health.confidant.fhir.CodeSystems;
 import health.confidant.fhir.breakglass.Emergencies;
+import health.confidant.fhir.session.BreachReport;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
@@ -18,9 +19,8 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
  * they did themselves, and nothing that is to be reviewed changes (45 CFR 164.530(e), IHE PCF).
  */
 final class ReviewRule implements WriteRule {
-    static final String BREACH_REVIEW = "contract-breach-review";
 
-    private static final Set<String> REVIEWS = Set.of(Emergencies.REVIEW, BREACH_REVIEW);
+    private static final Set<String> REVIEWS = Set.of(Emergencies.REVIEW, BreachReport.REVIEW);
     private static final Set<String> FINDINGS = Set.of("justified", "unjustified");
     private static final Set<TaskStatus> OPEN = Set.of(
             TaskStatus.REQUESTED, TaskStatus.RECEIVED, TaskStatus.ACCEPTED, TaskStatus.INPROGRESS, TaskStatus.ONHOLD);

@@ -38,6 +38,12 @@ public final class ProgramDesk {
      * @param papers each with an id of its own
      */
     public void write(AccessContext asked, String owner, List<? extends Resource> papers) {
+        write(asked, owner, papers, List.of());
+    }
+
+    /** @param changed as they were read, so that nobody else's change is lost */
+    public void write(
+            AccessContext asked, String owner, List<? extends Resource> papers, List<? extends Resource> changed) {
         SystemRequestDetails request = new SystemRequestDetails();
         request.setRequestId(asked.requestId());
         request.setFhirContext(fhir);
@@ -49,11 +55,22 @@ public final class ProgramDesk {
                 Optional.empty(),
                 Optional.of(owner));
         new AccessContext(pen, asked.purpose(), asked.address(), false).attach(request);
-        transactions.transaction(request, bundle(papers));
+        transactions.transaction(request, bundle(papers, changed));
     }
 
-    private static Bundle bundle(List<? extends Resource> papers) {
+    private static Bundle bundle(List<? extends Resource> papers, List<? extends Resource> changed) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+        for (Resource resource : changed) {
+            String reference =
+                    resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+            bundle.addEntry()
+                    .setFullUrl(URL + reference)
+                    .setResource(resource)
+                    .getRequest()
+                    .setMethod(Bundle.HTTPVerb.PUT)
+                    .setUrl(reference)
+                    .setIfMatch("W/\"" + resource.getMeta().getVersionId() + "\"");
+        }
         for (Resource paper : papers) {
             String id = paper.getIdElement().getIdPart();
             paper.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id);

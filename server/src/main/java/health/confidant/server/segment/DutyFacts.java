@@ -4,6 +4,10 @@ import health.confidant.access.Owner;
 import health.confidant.access.Period;
 import health.confidant.enforcement.Refusals;
 import health.confidant.fhir.breakglass.Emergencies;
+import health.confidant.fhir.contact.Contacts;
+import health.confidant.fhir.restriction.Restrictions;
+import health.confidant.fhir.session.CoupleContracts;
+import health.confidant.fhir.session.Notices;
 import health.confidant.fhir.standing.StandingDraft;
 import health.confidant.fhir.standing.Standings;
 import java.time.Instant;
@@ -11,7 +15,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Contract;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -32,10 +39,58 @@ final class DutyFacts {
         if (resource instanceof Task task && Emergencies.isReview(task)) {
             return emergency(reference, task, deleted);
         }
-        if (resource instanceof Practitioner || resource instanceof Contract) {
-            return standing(reference, resource, deleted);
+        if (resource instanceof DocumentReference document) {
+            notice(reference, document, deleted);
         }
-        return Set.of();
+        if (resource instanceof Flag flag) {
+            contact(reference, flag, deleted);
+        }
+        if (resource instanceof Contract contract) {
+            coupleContract(reference, contract, deleted);
+        }
+        return resource instanceof Practitioner || resource instanceof Contract
+                ? standing(reference, resource, deleted)
+                : Set.of();
+    }
+
+    private void notice(String reference, DocumentReference document, boolean deleted) {
+        sql.update("delete from confidant.notice where resource = ?", reference);
+        if (!deleted) {
+            Notices.of(document)
+                    .ifPresent(notice -> sql.update(
+                            "insert into confidant.notice (resource, patient, version) values (?, ?, ?)",
+                            reference,
+                            owner(notice.patient()).id(),
+                            notice.version()));
+        }
+    }
+
+    private void contact(String reference, Flag flag, boolean deleted) {
+        sql.update("delete from confidant.contact where resource = ?", reference);
+        if (!deleted) {
+            Contacts.preference(flag)
+                    .ifPresent(preference -> sql.update(
+                            "insert into confidant.contact (resource, patient, medium, value) values (?, ?, ?, ?)",
+                            reference,
+                            owner(preference.patient()).id(),
+                            preference.medium(),
+                            preference.value()));
+        }
+    }
+
+    private void coupleContract(String reference, Contract contract, boolean deleted) {
+        sql.update("delete from confidant.couple_contract where resource = ?", reference);
+        if (!deleted) {
+            CoupleContracts.of(contract).ifPresent(signed -> signed.partners()
+                    .forEach(partner -> sql.update(
+                            "insert into confidant.couple_contract (resource, couple, partner, starts, ends)"
+                                    + " values (?, ?, ?, ?, ?)",
+                            reference,
+                            owner(signed.couple()).id(),
+                            partner,
+                            start(signed.period()),
+                            end(signed.period()))));
+        }
     }
 
     /**
@@ -69,6 +124,37 @@ final class DutyFacts {
             sql.update("update confidant.owner set changed = pg_current_xact_id()");
         }
         return touched;
+    }
+
+    /** What an agreed restriction obliges to beside denying. */
+    void restriction(String reference, Consent consent, boolean deleted) {
+        sql.update("delete from confidant.self_pay where resource = ?", reference);
+        sql.update("delete from confidant.omission where resource = ?", reference);
+        if (deleted || !Restrictions.is(consent)) {
+            return;
+        }
+        int patient = owner(consent.getPatient().getReference()).id();
+        Restrictions.selfPaid(consent).ifPresent(paid -> paid.payers()
+                .forEach(payer -> sql.update(
+                        "insert into confidant.self_pay (resource, patient, payer, codes, starts, ends)"
+                                + " values (?, ?, ?, ?, ?, ?)",
+                        reference,
+                        patient,
+                        payer,
+                        paid.codes().toArray(String[]::new),
+                        start(paid.services()),
+                        end(paid.services()))));
+        Restrictions.omission(consent)
+                .ifPresent(omission -> sql.update(
+                        "insert into confidant.omission (resource, patient, tracks, types, codes, starts, ends)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)",
+                        reference,
+                        patient,
+                        omission.tracks().toArray(String[]::new),
+                        omission.types().toArray(String[]::new),
+                        omission.codes().toArray(String[]::new),
+                        start(omission.period()),
+                        end(omission.period())));
     }
 
     private static String[] names(Set<? extends Enum<?>> values) {

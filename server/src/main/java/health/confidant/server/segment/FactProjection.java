@@ -9,6 +9,7 @@ import health.confidant.fhir.consent.ConsentProvisions;
 import health.confidant.fhir.consent.ProvisionDraft;
 import health.confidant.fhir.couple.CoupleDraft;
 import health.confidant.fhir.couple.Couples;
+import health.confidant.fhir.restriction.Restrictions;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
@@ -102,7 +103,9 @@ public final class FactProjection {
 
     private void consent(String reference, Consent consent, boolean deleted) {
         Set<Integer> touched = clear("consent", "patient", reference);
-        if (!deleted) {
+        duties.restriction(reference, consent, deleted);
+        // What is not to be written down says nothing about who may see what is.
+        if (!deleted && !Restrictions.isOmission(consent)) {
             Owner patient = owner(consent.getPatient().getReference());
             touched.add(patient.id());
             for (ProvisionDraft draft : ConsentProvisions.of(consent)) {

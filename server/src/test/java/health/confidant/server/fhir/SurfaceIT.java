@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -61,8 +62,9 @@ class SurfaceIT {
             Set<String> expected = new TreeSet<>(STORED_INTERACTIONS);
             if (resource.getResourceName().equals("AuditEvent")) {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
-            } else if (resource.getResourceName().equals("Patient")) {
-                expected.add("$everything");
+            }
+            for (String name : operations(resource.getResourceName())) {
+                expected.add("$" + name);
             }
             assertThat(interactions).as(resource.getResourceName()).isEqualTo(expected);
         }
@@ -99,9 +101,7 @@ class SurfaceIT {
                                             "update",
                                             "patch",
                                             "delete")));
-            assertThat(values(resource.path("operation"), "name"))
-                    .as(type)
-                    .isEqualTo(type.equals("Patient") ? Set.of("everything") : Set.of());
+            assertThat(values(resource.path("operation"), "name")).as(type).isEqualTo(operations(type));
             assertThat(values(resource.path("searchParam"), "name"))
                     .as(type)
                     .doesNotContainAnyElementsOf(Surface.REFUSED_PARAMETERS);
@@ -222,6 +222,14 @@ class SurfaceIT {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** Names without the dollar sign. */
+    private static Set<String> operations(String type) {
+        return Surface.OPERATIONS.stream()
+                .filter(operation -> operation.startsWith(type + "/$"))
+                .map(operation -> operation.substring(type.length() + 2))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static List<String> members() {
