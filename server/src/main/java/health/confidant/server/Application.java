@@ -9,6 +9,7 @@ import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
+import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
@@ -57,6 +58,7 @@ import org.springframework.context.annotation.Import;
     SecurityFilterAutoConfiguration.class
 })
 @Import({
+    KeysConfiguration.class,
     DatabaseConfiguration.class,
     HapiConfiguration.class,
     GuardedHapiConfiguration.class,

@@ -65,7 +65,7 @@ class RelocationIT {
 
     private String brought() {
         String reference = ehr.create(plain());
-        Answer second = ehr.send("PUT", reference, Records.withId(plain().replace("70", "72"), reference));
+        Answer second = ehr.send("PUT", reference, Records.withId(plain().replace(":70}", ":72}"), reference));
         assertThat(second.status()).as(second.body()).isEqualTo(200);
         return reference;
     }

@@ -1,0 +1,21 @@
+package health.confidant.server.keys;
+
+import java.util.Locale;
+
+/** What a data key is for. Keys of one owner are apart so that each can be destroyed when its own time has come. */
+public enum KeyClass {
+    /** Bodies of every track but billing, and documents. */
+    RECORD,
+    /** The billing track, and its documents. */
+    BILLING,
+    /** Payloads of the audit log, which outlive the record (45 CFR 164.316(b)(2)(i)). */
+    AUDIT,
+    /** What belongs to nobody: search strings, job parameters. */
+    SERVICE,
+    /** The key of search hashes: one for all owners, since one hash must find the rows of each. */
+    INDEX;
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the key store, its providers and its seals. */
+package health.confidant.server.keys;
