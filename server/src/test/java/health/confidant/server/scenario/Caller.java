@@ -20,17 +20,20 @@ final class Caller {
     private final String login;
     private final String client;
     private final String scopes;
+    private final String emergency;
     private final Map<Ask, Answer> kept = new HashMap<>();
     private final Map<String, List<Answer>> walks = new HashMap<>();
     private String token;
     private Instant obtained = Instant.MIN;
     private int requests;
 
-    Caller(TestServer server, String login, String client, String scopes) {
+    /** @param emergency the patient of whom an emergency is declared with the first token, else empty */
+    Caller(TestServer server, String login, String client, String scopes, String emergency) {
         this.server = server;
         this.login = login;
         this.client = client.isEmpty() ? Cast.of(World.read()).member(login).client() : client;
         this.scopes = scopes.isEmpty() ? null : scopes;
+        this.emergency = emergency;
     }
 
     String login() {
@@ -51,12 +54,20 @@ final class Caller {
 
     Answer ask(Ask ask) {
         if (obtained.plus(FRESH).isBefore(Instant.now())) {
+            boolean first = token == null;
             token = server.tokenWithScopes(login, client, scopes);
             obtained = Instant.now();
+            if (first && !emergency.isEmpty()) {
+                declare();
+            }
         }
         requests++;
-        HttpResponse<String> response = server.send(
-                token, ask.method(), ask.path(), ask.body(), ask.headers().toArray(String[]::new));
+        List<String> headers = new ArrayList<>(ask.headers());
+        if (!emergency.isEmpty()) {
+            headers.addAll(List.of("Purpose-Of-Use", "BTG"));
+        }
+        HttpResponse<String> response =
+                server.send(token, ask.method(), ask.path(), ask.body(), headers.toArray(String[]::new));
         if (response.statusCode() >= 500 || response.statusCode() == 401) {
             throw new AssertionError(login + " got " + response.statusCode() + " for " + ask.line());
         }
@@ -64,6 +75,18 @@ final class Caller {
             throw new AssertionError("An outcome that is not ours for " + ask.line() + ": " + response.body());
         }
         return Answer.of(response);
+    }
+
+    private void declare() {
+        HttpResponse<String> declared = server.send(
+                token,
+                "POST",
+                "/" + World.read().reference("Patient/" + emergency) + "/$break-glass",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"reason\",\"valueString\":\"Found"
+                        + " unconscious.\"}]}");
+        if (declared.statusCode() != 200) {
+            throw new AssertionError(login + " could not declare an emergency: " + declared.body());
+        }
     }
 
     /** The same question gets the first answer: for questions about nothing, which everybody compares with. */
