@@ -1,0 +1,2 @@
+/** Tests of the guide's build. */
+package health.confidant.ig.build;

@@ -1,0 +1,22 @@
+Invariant: selfpay-purposes
+Description: "It restricts payment and operations; treatment is none of the health plan's."
+Expression: "provision.purpose.all(code in ('HPAYMT' | 'HOPERAT'))"
+Severity: #error
+
+Profile: SelfPayRestriction
+Parent: ProgramConsent
+Id: self-pay-restriction
+Title: "Restriction for what was paid in full"
+Description: "The health plan learns nothing of an item that was paid in full out of pocket."
+* insert Us
+* ^purpose = "45 CFR 164.522(a)(1)(vi), 42 CFR 2.26(a)(6): must be agreed to, and cannot be ended by the program. It binds claims, eligibility and exports."
+* obeys selfpay-purposes
+* policyRule 1..1 MS
+* policyRule = $policy#hipaa-self-pay
+* provision 1..1
+* provision.type 1..1
+* provision.type = #deny
+* provision.actor 1..*
+* provision.purpose 1..*
+* provision.data 1..* MS
+* provision.data ^comment = "The visit or the item that was paid for; what belongs to it is bound as well."
