@@ -47,6 +47,7 @@ public class DutyConfiguration {
         return new Duties(
                 List.of(
                         new ReviewRule(),
+                        new PaperRule(),
                         new RestrictionRule(),
                         new SelfPayRule(sql),
                         new OmissionRule(sql),

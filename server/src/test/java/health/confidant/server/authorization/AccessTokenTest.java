@@ -14,6 +14,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import health.confidant.access.Role;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -43,6 +44,32 @@ class AccessTokenTest {
     void acceptsATokenThatIsRightInEveryRespect() throws Exception {
         assertThat(status(signed(header(b -> {}), claims(c -> {}), new RSASSASigner(key))))
                 .isEqualTo(200);
+    }
+
+    /** RFC 9470: what an operation that wants a fresh sign-in goes by; the time of the sign-in, not of the token. */
+    @Test
+    void saysHowAndWhenThePersonSignedIn() throws Exception {
+        assertThat(good.getStringClaim("acr")).isEqualTo("urn:confidant:acr:password");
+        assertThat(good.getLongClaim("auth_time"))
+                .isBetween(
+                        good.getIssueTime().toInstant().getEpochSecond() - 60,
+                        good.getIssueTime().toInstant().getEpochSecond());
+        CodeFlow app = server.app();
+        URI request = app.wire()
+                .at("/oauth2/authorize?"
+                        + Wire.encode(app.request(TestServer.SCOPES, "s", CodeFlow.challenge(CodeFlow.random()))));
+        app.signIn(request, "ana", TestServer.PASSWORD);
+        Thread.sleep(2100);
+        String verifier = CodeFlow.random();
+        URI again = app.wire()
+                .at("/oauth2/authorize?"
+                        + Wire.encode(app.request(TestServer.SCOPES, "s", CodeFlow.challenge(verifier))));
+        String code =
+                CodeFlow.answer(app.signIn(again, "ana", TestServer.PASSWORD)).get("code");
+        JWTClaimsSet later = SignedJWT.parse(app.wire().token(app.redemption(code, verifier)))
+                .getJWTClaimsSet();
+        assertThat(later.getLongClaim("auth_time"))
+                .isLessThanOrEqualTo(later.getIssueTime().toInstant().getEpochSecond() - 2);
     }
 
     @Test

@@ -1,17 +1,30 @@
 package health.confidant.server.breakglass;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.confidant.access.Assurance;
+import health.confidant.access.Purpose;
+import health.confidant.access.Role;
+import health.confidant.breakglass.BreakGlassRight;
+import health.confidant.enforcement.AccessContext;
 import health.confidant.server.TestServer;
+import health.confidant.server.duty.Duties;
 import health.confidant.server.duty.Ward;
 import health.confidant.server.noninterference.Member;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 
 /** 42 CFR 2.51, 2.26(a)(3)-(4); 45 CFR 164.312(a)(2)(ii). */
@@ -110,15 +123,67 @@ class BreakGlassIT {
         assertThat(ward.get(ward.colleague, ward.observation, BTG).status()).isEqualTo(200);
     }
 
+    /** RFC 9470. A real token cannot be made to look old, so the provider is asked as the servlet asks it. */
     @Test
-    void declareWhenSignedInTooLongAgoThenAsksToStepUp() {
-        // An assurance that is older than it may be: what a kept token would have after five minutes.
-        String token = ward.token(ward.colleague, "clinician-app");
-        assertThat(token).isNotBlank();
+    void declareWhenSignedInTooLongAgoOrTokenDoesNotSayThenAsksToStepUp() {
+        Instant old = Instant.now().minus(BreakGlassRight.FRESH).minusSeconds(5);
+        for (Optional<Assurance> assurance :
+                List.of(Optional.<Assurance>empty(), Optional.of(new Assurance(Assurance.Level.PASSWORD, old)))) {
+            SystemRequestDetails request = new SystemRequestDetails();
+            Member colleague = Ward.member(ward.colleague, Role.INDIVIDUAL_COUNSELOR);
+            new AccessContext(colleague.actor(), Purpose.TREAT, "test", false, assurance).attach(request);
+            assertThatThrownBy(() -> provider()
+                            .declare(
+                                    new IdType(ward.patient),
+                                    new StringType("Overdose, unconscious."),
+                                    null,
+                                    null,
+                                    null,
+                                    request))
+                    .isInstanceOfSatisfying(AuthenticationException.class, refusal -> {
+                        assertThat(refusal.getResponseHeaders()
+                                        .get("WWW-Authenticate")
+                                        .toString())
+                                .contains("insufficient_user_authentication", "max_age=\"300\"");
+                        assertThat(((OperationOutcome) refusal.getOperationOutcome())
+                                        .getIssueFirstRep()
+                                        .getDiagnostics())
+                                .startsWith("EMERGENCY-002");
+                    });
+        }
         Answer backend =
                 ward.cast("northside-ehr", "POST", ward.patient + "/$break-glass", reason("Overdose, unconscious."));
         assertThat(backend.status()).isEqualTo(403);
         assertThat(backend.diagnostics()).startsWith("EMERGENCY-001");
+    }
+
+    @Test
+    void recordWhenSomebodyChangesOrForgesItThenRefused() {
+        declare(ward.colleague);
+        JsonNode record = ward.get(ward.patient, "Communication?_count=50")
+                .json()
+                .path("entry")
+                .path(0)
+                .path("resource");
+        String reference = "Communication/" + record.path("id").asText();
+        ObjectNode changed = ((ObjectNode) record).put("status", "entered-in-error");
+        assertThatThrownBy(() -> ward.desk().update(Member.of("novak"), changed.toString()))
+                .hasMessageContaining("PAPER-001");
+        assertThatThrownBy(() -> ward.desk()
+                        .create(
+                                Member.patient(ward.patient),
+                                changed.put("id", Ward.id()).toString()))
+                .hasMessageContaining("PAPER-001");
+        assertThat(ward.get(ward.patient, reference).json().path("status").asText())
+                .isEqualTo("completed");
+    }
+
+    private BreakGlassProvider provider() {
+        return server.bean(Duties.class).providers().stream()
+                .filter(BreakGlassProvider.class::isInstance)
+                .map(BreakGlassProvider.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
