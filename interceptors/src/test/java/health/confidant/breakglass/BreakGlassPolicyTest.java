@@ -3,6 +3,7 @@ package health.confidant.breakglass;
 import static health.confidant.cast.Cast.ANA;
 import static health.confidant.cast.Cast.BEN;
 import static health.confidant.cast.Cast.COUPLE;
+import static health.confidant.cast.Cast.actor;
 import static health.confidant.cast.Cast.asks;
 import static health.confidant.cast.Cast.billerMo;
 import static health.confidant.cast.Cast.counselorKim;
@@ -16,6 +17,7 @@ import health.confidant.Policies;
 import health.confidant.access.AccessRequest;
 import health.confidant.access.PolicyDecisionPoint;
 import health.confidant.access.Purpose;
+import health.confidant.access.Role;
 import health.confidant.access.Segment;
 import health.confidant.access.Track;
 import health.confidant.cast.Given;
@@ -87,6 +89,13 @@ class BreakGlassPolicyTest {
         assertThat(says(asks(counselorKim(), Purpose.TREAT), part2(ANA, Track.INDIVIDUAL), emergency))
                 .isEqualTo(Says.NOTHING);
         assertThat(says(KIM, directory(""), emergency)).isEqualTo(Says.NOTHING);
+    }
+
+    @Test
+    void judgeWhenTheProgramWritesItDownThenSaysNothing() {
+        AccessRequest pen = asks(actor(CALLER, Role.PROGRAM), Purpose.BTG);
+
+        assertThat(says(pen, part2(ANA, Track.PRIVACY), theCouple())).isEqualTo(Says.NOTHING);
     }
 
     /** 42 CFR 2.26(a)(3): a restriction does not bind in an emergency. */

@@ -136,7 +136,7 @@ public final class RestrictionProvider {
         boolean self = authority.isSelf(context, patient) && who.equals("patient");
         if (self) {
             authority.requirePapers(context, patient);
-            authority.requireScope(context, "Task", Letter.U);
+            authority.requireScope(context, "Consent", Letter.U);
         } else {
             authority.requireOfficer(context, patient);
         }
