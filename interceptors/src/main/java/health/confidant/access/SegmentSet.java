@@ -27,6 +27,13 @@ public final class SegmentSet {
         return id >= 0 && ids.get(id);
     }
 
+    /** Whether every id of the other set is in this one. */
+    public boolean containsAll(SegmentSet other) {
+        BitSet missing = (BitSet) other.ids.clone();
+        missing.andNot(ids);
+        return missing.isEmpty();
+    }
+
     public int size() {
         return ids.cardinality();
     }

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Who may declare an emergency: a clinician, freshly signed in, whose last emergencies have been reviewed.
+ * Who may declare an emergency: a clinician, freshly signed in with two factors, whose last emergencies have been reviewed.
  *
  * <p>45 CFR 164.312(a)(2)(ii), (d); IHE PCF ("regularly review break-glass events").
  */
@@ -17,7 +17,7 @@ public final class BreakGlassRight {
     /** How long ago the caller may have proved who they are. */
     public static final Duration FRESH = Duration.ofMinutes(5);
     /** The least assurance. */
-    public static final Assurance.Level LEAST = Assurance.Level.PASSWORD;
+    public static final Assurance.Level LEAST = Assurance.Level.MULTI_FACTOR;
     /** So many unreviewed episodes lock the right until they are reviewed. */
     public static final int UNREVIEWED = 3;
     /** An episode that the review found unjustified locks the right for this long. */

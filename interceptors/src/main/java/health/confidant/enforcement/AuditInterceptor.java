@@ -102,7 +102,8 @@ public final class AuditInterceptor {
         Action action =
                 Optional.ofNullable(action(request.getRestOperationType())).orElse(Action.OPERATION);
         for (String patient : patients.isEmpty() ? List.of("") : patients) {
-            records.add(record(request, context, action, Outcome.DENIED, patient, List.of()));
+            records.add(record(request, context, action, Outcome.DENIED, patient, List.of())
+                    .with(patient.isEmpty() ? List.of() : sink.consents(patient)));
         }
         append(records);
     }
@@ -175,7 +176,10 @@ public final class AuditInterceptor {
                 segment.map(s -> s.owner().id()).orElse(0),
                 resources.stream().map(AuditInterceptor::reference).toList(),
                 query ? query(request) : "",
-                rules);
+                rules,
+                context.actor().roles().stream().map(Enum::name).sorted().toList(),
+                segment.map(Segment::track),
+                "");
     }
 
     private static String query(RequestDetails request) {

@@ -16,6 +16,9 @@ public interface AuditSink {
     /** The patients whose record a segment is: its owner, or both partners of a couple; empty for the directory. */
     List<String> patients(int segment);
 
+    /** References of the patient's consents: what a denial was decided on (IHE BALP, AuthZconsent). */
+    List<String> consents(String patient);
+
     /** The segment, for its owner's key; empty if there is none of this id. */
     Optional<Segment> segment(int id);
 

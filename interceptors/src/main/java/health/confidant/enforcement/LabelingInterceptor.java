@@ -40,7 +40,10 @@ public final class LabelingInterceptor {
 
     @Hook(value = Pointcut.STORAGE_TRANSACTION_PROCESSING, order = 10)
     public void transaction(RequestDetails request, IBaseBundle bundle) {
-        labeler.label(request, (Bundle) bundle);
+        // HAPI comes here again with each entry of a batch as a transaction of its own, which fails alone.
+        if (((Bundle) bundle).getType() != Bundle.BundleType.BATCH) {
+            labeler.label(request, (Bundle) bundle);
+        }
     }
 
     /** A patch makes a resource that nobody has labelled; an update brings one that create() has. */

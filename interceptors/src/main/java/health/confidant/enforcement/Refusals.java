@@ -17,29 +17,25 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 public final class Refusals {
     private Refusals() {}
 
+    // The text stands in the exception's message too: of a failed entry of a batch HAPI keeps nothing else.
+
     /** The one answer for hidden, deleted and missing (42 CFR 2.13(c): a different answer would be a disclosure). */
     public static ResourceNotFoundException notFound() {
-        return new ResourceNotFoundException(
-                "Not found", outcome(IssueType.NOTFOUND, "ACCESS-404: There is no such resource that you may see."));
+        String text = "ACCESS-404: There is no such resource that you may see.";
+        return new ResourceNotFoundException(text, outcome(IssueType.NOTFOUND, text));
     }
 
     public static ForbiddenOperationException scope(String type, String interaction) {
-        return new ForbiddenOperationException(
-                "Scope",
-                outcome(
-                        IssueType.FORBIDDEN,
-                        "ACCESS-001 SCOPE: this token's scopes do not include " + interaction + " of " + type
-                                + ". Ask for the scope at authorization."));
+        String text = "ACCESS-001 SCOPE: this token's scopes do not include " + interaction + " of " + type
+                + ". Ask for the scope at authorization.";
+        return new ForbiddenOperationException(text, outcome(IssueType.FORBIDDEN, text));
     }
 
     public static ForbiddenOperationException notWritable(String type) {
-        return new ForbiddenOperationException(
-                "Write",
-                outcome(
-                        IssueType.FORBIDDEN,
-                        "ACCESS-002 WRITE: you may not write this kind of " + type
-                                + " for this record. Only a member of the care team of that track, or the role that"
-                                + " keeps such records, may."));
+        String text = "ACCESS-002 WRITE: you may not write this kind of " + type
+                + " for this record. Only a member of the care team of that track, or the role that keeps such records,"
+                + " may.";
+        return new ForbiddenOperationException(text, outcome(IssueType.FORBIDDEN, text));
     }
 
     /** A write that the author could make, were it not for one rule; what the rule says is free of personal data. */
@@ -53,20 +49,19 @@ public final class Refusals {
 
     /** One answer for a reference to something hidden and to something that is not there. */
     public static UnprocessableEntityException unresolvedReference() {
-        return new UnprocessableEntityException(
-                "Reference",
-                outcome(
-                        IssueType.NOTFOUND,
-                        "WRITE-001 REFERENCE: a reference in the resource names nothing that you may see. Create the"
-                                + " target first, or correct the reference."));
+        String text = "WRITE-001 REFERENCE: a reference in the resource names nothing that you may see. Create the"
+                + " target first, or correct the reference.";
+        return new UnprocessableEntityException(text, outcome(IssueType.NOTFOUND, text));
     }
 
     public static UnprocessableEntityException unprocessable(String code, String text) {
-        return new UnprocessableEntityException(code, outcome(IssueType.BUSINESSRULE, code + ": " + text));
+        String all = code + ": " + text;
+        return new UnprocessableEntityException(all, outcome(IssueType.BUSINESSRULE, all));
     }
 
     public static InvalidRequestException invalid(String code, String text) {
-        return new InvalidRequestException(code, outcome(IssueType.NOTSUPPORTED, code + ": " + text));
+        String all = code + ": " + text;
+        return new InvalidRequestException(all, outcome(IssueType.NOTSUPPORTED, all));
     }
 
     /** No audit, no data (45 CFR 164.312(b)). */

@@ -9,8 +9,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import health.confidant.access.Actor;
-import health.confidant.access.Scope.Letter;
-import java.util.Arrays;
+import health.confidant.fhir.scope.ScopeMatch;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +88,7 @@ public final class ReleaseInterceptor {
         if (resource instanceof Resource r && r.getUserData(RELEASED) != null) {
             return true;
         }
-        if (!inScope(context.actor(), resource.fhirType())) {
+        if (!inScope(context.actor(), resource)) {
             return false;
         }
         return segment(resource)
@@ -100,9 +99,14 @@ public final class ReleaseInterceptor {
                 .orElse(false);
     }
 
-    /** The token must be for this type at all; which letter the interaction needs, the scope interceptor has checked. */
-    private static boolean inScope(Actor actor, String type) {
-        return Arrays.stream(Letter.values()).anyMatch(letter -> actor.mayTouch(type, letter));
+    /**
+     * The token must be for this type at all, and for this resource where it is for some of the type; which letter the
+     * interaction needs, the scope interceptor has checked.
+     */
+    private static boolean inScope(Actor actor, IBaseResource resource) {
+        return actor.scopes().stream()
+                .filter(scope -> scope.type().equals("*") || scope.type().equals(resource.fhirType()))
+                .anyMatch(scope -> ScopeMatch.matches(scope, (Resource) resource));
     }
 
     /** The segment that HAPI loaded the resource from. */

@@ -7,6 +7,7 @@ import static health.confidant.access.Scope.Letter.S;
 import static health.confidant.access.Scope.Letter.U;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,19 @@ class ScopeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "patient/Observation.rs?category=laboratory",
+                "patient/Observation.rs?",
+                "patient/Observation.rs?category",
+                "patient/Observation.rs?category=",
+                "patient/Observation.rs?category=,",
+                "patient/Observation.rs?category=http://x|",
+                "patient/Observation.rs?category=a&category=b",
+                "patient/Observation.rs?category=a&subject=Patient/1",
+                "patient/Observation.rs?category:not=a",
+                "patient/Observation.rs?subject.name=a",
+                "patient/Observation.rs?category=%zz",
+                "patient/Observation.cruds?category=laboratory",
+                "patient/*.rs?category=laboratory",
+                "patient/Observation.read?category=laboratory",
                 "patient/Observation.read?x=y",
                 "openid",
                 "launch/patient",
@@ -50,7 +63,7 @@ class ScopeTest {
                 " patient/*.rs",
                 "patient/*.rs\n"
             })
-    void parseWhenQueryPartOrNoResourceScopeThenIsEmpty(String scope) {
+    void parseWhenQueryPartIsNotUnderstoodOrNoResourceScopeThenIsEmpty(String scope) {
         assertThat(Scope.parse(scope)).isEmpty();
     }
 
@@ -64,5 +77,28 @@ class ScopeTest {
         assertThat(one.allows("Condition", R)).isFalse();
         assertThat(all.allows("Condition", R)).isTrue();
         assertThat(all.allows("Condition", S)).isFalse();
+    }
+
+    @Test
+    void parseWhenQueryPartThenHasItsConditions() {
+        assertThat(Scope.parse("patient/Observation.rs?category=http://x|laboratory,survey&status=final"))
+                .contains(new Scope(
+                        Scope.Level.PATIENT,
+                        "Observation",
+                        Set.of(R, S),
+                        Map.of("category", Set.of("http://x|laboratory", "survey"), "status", Set.of("final"))));
+        assertThat(Scope.parse("patient/Observation.rs?category=http%3A%2F%2Fx%7Claboratory"))
+                .isEqualTo(Scope.parse("patient/Observation.rs?category=http://x|laboratory"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "patient/Observation.rs?category=http://x|laboratory,survey&status=final",
+                "user/*.cruds",
+                "system/Condition.r"
+            })
+    void textIsWhatWasParsed(String scope) {
+        assertThat(Scope.parse(scope).orElseThrow().text()).isEqualTo(scope);
     }
 }

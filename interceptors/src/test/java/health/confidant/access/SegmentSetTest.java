@@ -25,6 +25,12 @@ class SegmentSetTest {
                         .collect(Collectors.joining(",", "{", "}")));
     }
 
+    @Property(tries = 200)
+    void containsAllWhenEachIdIsThereAndOnlyThen(
+            @ForAll List<@IntRange(max = 30) Integer> ids, @ForAll List<@IntRange(max = 30) Integer> others) {
+        assertThat(SegmentSet.of(ids).containsAll(SegmentSet.of(others))).isEqualTo(ids.containsAll(others));
+    }
+
     @Test
     void containsWhenNegativeThenFalse() {
         assertThat(SegmentSet.of(List.of(1)).contains(-1)).isFalse();

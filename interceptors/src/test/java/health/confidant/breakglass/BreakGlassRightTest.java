@@ -39,6 +39,8 @@ class BreakGlassRightTest {
         assertThat(denial(Cast.counselorKim(), signedIn(Duration.ofMinutes(-1))))
                 .contains(Denial.STEP_UP);
         assertThat(denial(Cast.counselorKim(), Optional.empty())).contains(Denial.STEP_UP);
+        assertThat(denial(Cast.counselorKim(), Optional.of(new Assurance(Level.PASSWORD, NOW))))
+                .contains(Denial.STEP_UP);
     }
 
     @Test
@@ -66,6 +68,6 @@ class BreakGlassRightTest {
     }
 
     private static Optional<Assurance> signedIn(Duration ago) {
-        return Optional.of(new Assurance(Level.PASSWORD, NOW.minus(ago)));
+        return Optional.of(new Assurance(Level.MULTI_FACTOR, NOW.minus(ago)));
     }
 }

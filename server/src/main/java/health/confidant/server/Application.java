@@ -9,7 +9,9 @@ import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
+import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
+import health.confidant.server.launch.LaunchConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
@@ -27,6 +29,7 @@ import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConf
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
@@ -46,6 +49,7 @@ import org.springframework.context.annotation.Import;
     DispatcherServletAutoConfiguration.class,
     WebMvcAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class,
+    ThymeleafAutoConfiguration.class,
     HttpMessageConvertersAutoConfiguration.class,
     JacksonAutoConfiguration.class,
     EndpointAutoConfiguration.class,
@@ -63,12 +67,14 @@ import org.springframework.context.annotation.Import;
     HapiConfiguration.class,
     GuardedHapiConfiguration.class,
     SegmentConfiguration.class,
+    JournalConfiguration.class,
     AuditConfiguration.class,
     EdgeConfiguration.class,
     FhirConfiguration.class,
     DutyConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,
+    LaunchConfiguration.class,
     StartConfiguration.class,
     DemoConfiguration.class
 })

@@ -19,6 +19,8 @@ final class Banner {
                     : logins.secret(member.login()).orElse("(set elsewhere)");
             out.printf("  %-18s %-24s %-18s %s%n", member.login(), secret, member.client(), member.story());
         }
+        out.println();
+        out.println("Staff sign in with a second step: java -jar server/target/confidant.jar code LOGIN");
         String fhir = server.fhirBase();
         out.println();
         out.println("Three callers, the same question, three answers:");

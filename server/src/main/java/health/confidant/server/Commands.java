@@ -2,11 +2,15 @@ package health.confidant.server;
 
 import com.nimbusds.jose.jwk.JWK;
 import health.confidant.ig.World;
+import health.confidant.server.authentication.OneTimePasswords;
+import health.confidant.server.authorization.Browser;
 import health.confidant.server.authorization.TokenCommand;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
+import health.confidant.server.journal.VerifyCommand;
 import health.confidant.server.load.LoadCommand;
+import health.confidant.server.load.ValidateCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,13 +18,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 
-/** What {@code java -jar confidant.jar} can do: serve, token, load, health. */
+/** What {@code java -jar confidant.jar} can do: serve, token, code, load, validate, verify, health. */
 final class Commands {
     private static final URI BASE = URI.create(System.getenv().getOrDefault("CONFIDANT_BASE", "http://127.0.0.1:8080"));
     private static final Path DATA =
@@ -36,7 +42,10 @@ final class Commands {
             return switch (command) {
                 case "serve" -> serve(arguments);
                 case "token" -> token(rest);
-                case "load" -> new LoadCommand(() -> obtain("northside-ehr", "northside-ehr"), System.out).run(rest);
+                case "code" -> code(rest);
+                case "load" -> new LoadCommand(Commands::sourceToken, System.out, Clock.systemUTC()).run(rest);
+                case "validate" -> new ValidateCommand(Commands::sourceToken, System.out).run(rest);
+                case "verify" -> new VerifyCommand(System.out).run(rest);
                 case "health" -> health();
                 default -> usage();
             };
@@ -52,7 +61,8 @@ final class Commands {
 
     private static int usage() {
         System.err.println(
-                "Usage: [serve] | token LOGIN [CLIENT] | load BASE-URL FOLDER [--generate N [--seed S]] | health");
+                "Usage: [serve] | token LOGIN [CLIENT] | code LOGIN | load BASE-URL FOLDER [--generate N [--seed S]]"
+                        + " | validate BASE-URL FOLDER | verify ... | health");
         return 2;
     }
 
@@ -85,25 +95,42 @@ final class Commands {
         return 0;
     }
 
+    /** The outside EHR's, which brings Synthea's patients and may read back what it brought. */
+    private static String sourceToken() {
+        return obtain("northside-ehr", "northside-ehr");
+    }
+
     /** A token for one of the cast, through the front door. */
     private static String obtain(String login, String client) {
         Cast.App app = Cast.of(World.read()).app(client);
-        String secret = Logins.open(DATA)
-                .secret(login)
-                .orElseThrow(
-                        () -> new StartRefused("No demo login " + login + " in " + DATA + ". Start the server first."));
+        Logins logins = Logins.open(DATA);
+        String secret = logins.secret(login).orElseThrow(() -> noLogin(login));
         String scope = String.join(" ", app.scopes());
         try {
             return app.backend()
                     ? TokenCommand.clientCredentials(BASE, client, JWK.parse(secret), scope)
-                    : TokenCommand.authorizationCode(
-                            BASE, client, URI.create(app.redirectUris().get(0)), login, secret, scope);
+                    : new Browser(BASE, logins.credentials(login).orElseThrow())
+                            .token(client, URI.create(app.redirectUris().get(0)), scope);
         } catch (IOException | ParseException e) {
             throw new StartRefused("No token from " + BASE + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartRefused("Interrupted.");
         }
+    }
+
+    /** The present code of a demo member's authenticator app, for the sign-in page. */
+    private static int code(String[] arguments) {
+        if (arguments.length == 0) {
+            return usage();
+        }
+        String secret = Logins.open(DATA).codes(arguments[0]).orElseThrow(() -> noLogin(arguments[0]));
+        System.out.println(OneTimePasswords.code(secret, Instant.now()));
+        return 0;
+    }
+
+    private static StartRefused noLogin(String login) {
+        return new StartRefused("No demo login " + login + " in " + DATA + ". Start the server first.");
     }
 
     private static int health() throws IOException, InterruptedException {

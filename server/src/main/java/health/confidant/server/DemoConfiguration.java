@@ -2,6 +2,7 @@ package health.confidant.server;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import health.confidant.server.authentication.OneTimePasswords;
 import health.confidant.server.authorization.Accounts;
 import health.confidant.server.authorization.Clients;
 import health.confidant.server.database.DatabaseProperties;
@@ -25,11 +26,12 @@ class DemoConfiguration {
             FhirContext fhir,
             IFhirSystemDao<Bundle, Meta> transactions,
             Accounts accounts,
-            Clients clients) {
+            Clients clients,
+            OneTimePasswords codes) {
         return arguments -> {
             if (server.demo()) {
                 Logins logins = Logins.open(database.directory());
-                new DemoWorld(fhir, transactions, accounts, clients, logins).load();
+                new DemoWorld(fhir, transactions, accounts, clients, codes, logins).load();
                 Banner.print(System.out, server, logins);
             }
         };

@@ -32,8 +32,10 @@ import org.springframework.beans.factory.annotation.Value;
 /** What the server may do, and where. */
 class ArchitectureTest {
     /** Who enters the system scope; each one has its reason in {@link SystemScope.Work}. */
-    private static final Set<String> ENTERS =
-            Set.of("health.confidant.server.segment.StoredRows", "health.confidant.server.canary.Canary");
+    private static final Set<String> ENTERS = Set.of(
+            "health.confidant.server.segment.StoredRows",
+            "health.confidant.server.segment.Relocation",
+            "health.confidant.server.canary.Canary");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -47,10 +49,37 @@ class ArchitectureTest {
         Set<String> entering = MAIN.stream()
                 .flatMap(type -> type.getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTargetOwner().isEquivalentTo(SystemScope.class)
-                        && call.getName().equals("run"))
+                        && Set.of("run", "within").contains(call.getName()))
                 .map(call -> call.getOriginOwner().getName())
                 .collect(Collectors.toSet());
         assertThat(entering).isEqualTo(ENTERS);
+    }
+
+    /** What is not in the byte code: the role's name, as a constant or as text in a statement. */
+    @Test
+    void theSystemRoleIsNamedByTheDoorAlone() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            Set<String> naming = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(ArchitectureTest::namesTheSystemRole)
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
+            assertThat(naming)
+                    .isEqualTo(Set.of(
+                            "Roles.java",
+                            "RowLevelSecurity.java",
+                            "Scope.java",
+                            "SystemScope.java",
+                            "ScopedTransactionService.java"));
+        }
+    }
+
+    private static boolean namesTheSystemRole(Path file) {
+        try {
+            String text = Files.readString(file).replaceAll("(?s)/\\*.*?\\*/|//[^\n]*", "");
+            return text.contains("confidant_system") || text.matches("(?s).*\\b(Roles|Scope)\\.SYSTEM\\b.*");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package health.confidant.server;
 
 import com.nimbusds.jose.jwk.JWK;
 import health.confidant.ig.World;
+import health.confidant.server.authorization.Browser;
+import health.confidant.server.authorization.Credentials;
 import health.confidant.server.authorization.TokenCommand;
 import health.confidant.server.database.Database;
 import health.confidant.server.demo.Cast;
@@ -39,6 +41,7 @@ public final class TestServer {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
 
     private TestServer(ConfigurableApplicationContext context, URI base, Path data) {
         this.context = context;
@@ -65,14 +68,32 @@ public final class TestServer {
 
     /** A server of its own; extra sources replace beans by name, arguments set properties. */
     public static TestServer start(Class<?>... extra) {
+        return start("127.0.0.1", extra);
+    }
+
+    /** The same under another name of this machine, which passkeys want to be one. */
+    public static TestServer startAt(String host) {
+        return start(host);
+    }
+
+    /** The same over https, with a certificate of its own that this virtual machine trusts from now on. */
+    public static TestServer startSecurely() {
+        return start(URI.create("https://localhost:" + freePort()), TestCertificate.trusted());
+    }
+
+    private static TestServer start(String host, Class<?>... extra) {
+        return start(URI.create("http://" + host + ":" + freePort()), List.of(), extra);
+    }
+
+    private static TestServer start(URI base, List<String> more, Class<?>... extra) {
         try {
             Path data = Files.createTempDirectory("confidant");
-            int port = freePort();
-            URI base = URI.create("http://127.0.0.1:" + port);
+            int port = base.getPort();
             SpringApplication application = Commands.application();
             application.addPrimarySources(List.of(extra));
             List<String> arguments = new ArrayList<>(List.of(
                     "--server.port=" + port, "--confidant.base=" + base, "--confidant.keys=" + data.resolve("keys")));
+            arguments.addAll(more);
             TestDatabase.properties(data).forEach((key, value) -> arguments.add("--" + key + "=" + value));
             return new TestServer(application.run(arguments.toArray(String[]::new)), base, data);
         } catch (IOException e) {
@@ -121,15 +142,24 @@ public final class TestServer {
         tokens.clear();
     }
 
+    /** The member's browser, which signs in once: a code works once, and the next is half a minute away. */
+    public synchronized Browser browser(String login) {
+        return browsers.computeIfAbsent(login, known -> new Browser(base, credentials(known)));
+    }
+
+    public Credentials credentials(String login) {
+        return Logins.open(data).credentials(login).orElseThrow();
+    }
+
     private String obtain(String login, String client, String scopes) {
         Cast.App app = Cast.of(World.read()).app(client);
-        String secret = Logins.open(data).secret(login).orElseThrow();
+        Logins logins = Logins.open(data);
         String scope = scopes == null ? String.join(" ", app.scopes()) : scopes;
         try {
             return app.backend()
-                    ? TokenCommand.clientCredentials(base, client, JWK.parse(secret), scope)
-                    : TokenCommand.authorizationCode(
-                            base, client, URI.create(app.redirectUris().get(0)), login, secret, scope);
+                    ? TokenCommand.clientCredentials(
+                            base, client, JWK.parse(logins.secret(login).orElseThrow()), scope)
+                    : browser(login).token(client, URI.create(app.redirectUris().get(0)), scope);
         } catch (Exception e) {
             throw new IllegalStateException("No token for " + login, e);
         }
@@ -165,9 +195,11 @@ public final class TestServer {
         }
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

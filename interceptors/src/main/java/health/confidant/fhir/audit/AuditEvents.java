@@ -21,12 +21,14 @@ import org.hl7.fhir.r4.model.Reference;
  * claimed only where the event conforms to it.
  */
 public final class AuditEvents {
-    private static final String HL7 = "http://terminology.hl7.org/CodeSystem/";
-    private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
-    private static final String BALP = "https://profiles.ihe.net/ITI/BALP/CodeSystem/";
+    static final String HL7 = "http://terminology.hl7.org/CodeSystem/";
+    static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
+    static final String BALP = "https://profiles.ihe.net/ITI/BALP/CodeSystem/";
     private static final String ROLE = HL7 + "object-role";
     private static final String ENTITY = HL7 + "audit-entity-type";
-    private static final String SERVER = "https://confidant.health/server";
+    static final String SERVER = "https://confidant.health/server";
+    private static final String PROGRAM = "https://confidant.health/program";
+    private static final String ROLES = "https://confidant.health/fhir/CodeSystem/role";
 
     private AuditEvents() {}
 
@@ -39,7 +41,9 @@ public final class AuditEvents {
         event.setRecordedElement(recorded);
         event.addPurposeOfEvent(concept(HL7 + "v3-ActReason", record.purpose().name()));
         event.getSource().setObserver(named(SERVER));
-        if (record.outcome() == Outcome.DENIED) {
+        if (!record.action().rest()) {
+            SystemEvents.fill(event, record);
+        } else if (record.outcome() == Outcome.DENIED) {
             denied(event, record);
         } else {
             done(event, record);
@@ -56,9 +60,14 @@ public final class AuditEvents {
         if (pattern.profiled() && conforms(record)) {
             event.getMeta().addProfile(pattern.profile(record.patient().isPresent()));
         }
-        event.setType(new Coding(HL7 + "audit-event-type", "rest", "RESTful Operation"));
-        event.addSubtype(new Coding(
-                "http://hl7.org/fhir/restful-interaction", record.action().code(), null));
+        if (pattern == Pattern.DISCLOSURE) {
+            event.setType(new Coding(DICOM, "110106", "Export"));
+            event.addSubtype(new Coding(HL7 + "iso-21089-lifecycle", "disclose", null));
+        } else {
+            event.setType(new Coding(HL7 + "audit-event-type", "rest", "RESTful Operation"));
+            event.addSubtype(new Coding(
+                    "http://hl7.org/fhir/restful-interaction", record.action().code(), null));
+        }
         event.setAction(pattern.action());
         event.setOutcome(AuditEventOutcome._0);
         String server = pattern.server();
@@ -79,6 +88,10 @@ public final class AuditEvents {
                     .setRole(new Coding(ROLE, "4", "Domain Resource"))
                     .setWhat(new Reference(entity)));
         }
+        transaction(event, record);
+    }
+
+    static void transaction(AuditEvent event, AuditRecord record) {
         event.addEntity()
                 .setType(new Coding(BALP + "BasicAuditEntityType", "XrequestId", null))
                 .setWhat(named(record.request()));
@@ -86,28 +99,44 @@ public final class AuditEvents {
 
     /** BALP wants the client's address and exactly one object: the query of a search, the resource of anything else. */
     private static boolean conforms(AuditRecord record) {
-        boolean object = record.action() == Action.SEARCH
-                ? !record.query().isBlank()
-                : record.entities().size() == 1;
+        boolean object =
+                switch (record.action()) {
+                    case SEARCH -> !record.query().isBlank();
+                    case DISCLOSE ->
+                        !record.entities().isEmpty() && record.patient().isPresent();
+                    default -> record.entities().size() == 1;
+                };
         return object && !record.address().isBlank();
     }
 
-    /** The shape of AuthZconsent; not its profile, which wants the consent that denied, and there may be none. */
+    /** The shape of AuthZconsent, and its profile where there was a consent to look at. */
     private static void denied(AuditEvent event, AuditRecord record) {
+        boolean consents = !record.entities().isEmpty();
+        if (consents && record.patient().isPresent() && !record.address().isBlank()) {
+            event.getMeta()
+                    .addProfile("https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.AuthZconsent");
+        }
         event.setType(new Coding(DICOM, "110113", "Security Alert"));
-        event.addSubtype(new Coding(BALP + "AuthZsubType", "AuthZ-Role", null));
+        event.addSubtype(new Coding(BALP + "AuthZsubType", consents ? "AuthZ-Consent" : "AuthZ-Role", null));
         event.setAction(AuditEventAction.E);
         event.setOutcome(AuditEventOutcome._8);
-        event.setOutcomeDesc("denied");
+        event.setOutcomeDesc(record.detail().isBlank() ? "denied" : "denied: " + record.detail());
         agent(event, concept(DICOM, "110150"), record.client(), record.address());
         user(event, record, "IRCP");
+        event.addAgent()
+                .setType(concept(HL7 + "v3-RoleClass", "PROV"))
+                .setWho(record.agent().startsWith("Organization/") ? who(record) : named(PROGRAM))
+                .setRequestor(false);
         event.addAgent()
                 .setType(concept(HL7 + "extra-security-role-type", "authserver"))
                 .setWho(named(SERVER))
                 .setRequestor(false);
+        record.entities().forEach(consent -> event.addEntity()
+                .setType(new Coding("http://hl7.org/fhir/resource-types", "Consent", null))
+                .setWhat(new Reference(consent)));
     }
 
-    private static void agent(AuditEvent event, CodeableConcept type, String who, String address) {
+    static void agent(AuditEvent event, CodeableConcept type, String who, String address) {
         AuditEventAgentComponent agent =
                 event.addAgent().setType(type).setWho(named(who)).setRequestor(false);
         if (address.isBlank()) {
@@ -119,19 +148,26 @@ public final class AuditEvents {
                 .setType(numeric ? AuditEventAgentNetworkType._2 : AuditEventAgentNetworkType._1);
     }
 
-    private static void user(AuditEvent event, AuditRecord record, String participation) {
-        event.addAgent()
+    static void user(AuditEvent event, AuditRecord record, String participation) {
+        AuditEventAgentComponent agent = event.addAgent()
                 .setType(concept(HL7 + "v3-ParticipationType", participation))
-                .setWho(new Reference(record.agent()))
+                .setWho(who(record))
                 .setRequestor(true)
                 .addPurposeOfUse(concept(HL7 + "v3-ActReason", record.purpose().name()));
+        record.roles().forEach(role -> agent.addRole(concept(ROLES, role)));
     }
 
-    private static CodeableConcept concept(String system, String code) {
+    private static Reference who(AuditRecord record) {
+        return record.agent().matches("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}")
+                ? new Reference(record.agent())
+                : named(record.agent().isBlank() ? "unknown" : record.agent());
+    }
+
+    static CodeableConcept concept(String system, String code) {
         return new CodeableConcept(new Coding(system, code, null));
     }
 
-    private static Reference named(String value) {
+    static Reference named(String value) {
         return new Reference().setIdentifier(new Identifier().setValue(value));
     }
 }

@@ -15,6 +15,8 @@ enum Pattern {
     /** The server is the custodian, a code of another system. */
     DELETE("PatientDelete", AuditEventAction.D, "110150", "custodian", "AUT"),
     QUERY("PatientQuery", AuditEventAction.E, "110153", "110152", "IRCP"),
+    /** The program is the source; its own network address is its name. */
+    DISCLOSURE("PrivacyDisclosure.Source", AuditEventAction.R, "110152", "110153", "IRCP"),
     /** Operations and history, which BALP does not profile. */
     OPERATION("", AuditEventAction.E, "110152", "110153", "IRCP");
 
@@ -41,7 +43,9 @@ enum Pattern {
             case UPDATE, PATCH -> UPDATE;
             case DELETE -> DELETE;
             case SEARCH -> QUERY;
+            case DISCLOSE -> DISCLOSURE;
             case HISTORY, OPERATION -> OPERATION;
+            default -> throw new IllegalArgumentException(action + " is no interaction with a resource.");
         };
     }
 
@@ -51,7 +55,8 @@ enum Pattern {
 
     /** Canonical URL; without the patient the pattern has a profile of its own. */
     String profile(boolean patient) {
-        return PROFILES + (patient ? profile : profile.substring("Patient".length()));
+        boolean named = patient || !profile.startsWith("Patient");
+        return PROFILES + (named ? profile : profile.substring("Patient".length()));
     }
 
     AuditEventAction action() {

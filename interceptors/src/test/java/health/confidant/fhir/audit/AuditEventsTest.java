@@ -52,11 +52,34 @@ class AuditEventsTest {
     }
 
     @Test
-    void ofWhenDeniedThenOutcomeEightAndNoProfileClaimed() {
-        AuditEvent event = AuditEvents.of(record(Action.READ, Outcome.DENIED));
+    void ofWhenDeniedWithoutAConsentThenOutcomeEightAndNoProfileClaimed() {
+        AuditEvent event = AuditEvents.of(record(Action.READ, Outcome.DENIED).with(List.of()));
         assertThat(event.getOutcome()).isEqualTo(AuditEvent.AuditEventOutcome._8);
         assertThat(event.getMeta().getProfile()).isEmpty();
         assertThat(event.getSubtypeFirstRep().getCode()).isEqualTo("AuthZ-Role");
+    }
+
+    @Test
+    void ofWhenDeniedOnConsentsThenTheyAreNamed() {
+        AuditEvent event = AuditEvents.of(record(Action.READ, Outcome.DENIED).with(List.of("Consent/1", "Consent/2")));
+        assertThat(event.getMeta().getProfile().get(0).getValue()).endsWith("IHE.BasicAudit.AuthZconsent");
+        assertThat(event.getSubtypeFirstRep().getCode()).isEqualTo("AuthZ-Consent");
+        assertThat(event.getEntity())
+                .extracting(e -> e.getWhat().getReference())
+                .contains("Consent/1", "Consent/2");
+    }
+
+    @Test
+    void ofWhenNoInteractionThenDicomsTypeAndNoProfile() {
+        for (Action action : Action.values()) {
+            AuditEvent event = AuditEvents.of(record(action, Outcome.SUCCESS));
+            assertThat(event.getType().getCode().matches("1101\\d\\d"))
+                    .as(action.name())
+                    .isEqualTo(!action.rest() || action == Action.DISCLOSE);
+            assertThat(event.getMeta().hasProfile())
+                    .as(action.name())
+                    .isEqualTo(action.rest() && action != Action.HISTORY && action != Action.OPERATION);
+        }
     }
 
     @Test

@@ -1,9 +1,9 @@
 package health.confidant.server.audit;
 
 import health.confidant.enforcement.AuditSink;
+import health.confidant.server.journal.Journal;
 import health.confidant.server.segment.Segments;
 import health.confidant.server.segment.StoredRows;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration
 public class AuditConfiguration {
     @Bean
-    AuditSink auditSink(DataSource source, JdbcTemplate sql, Segments segments, StoredRows rows) {
-        return new JdbcAuditSink(source, sql, segments, rows);
+    AuditSink auditSink(Journal journal, JdbcTemplate sql, Segments segments, StoredRows rows) {
+        return new JournalSink(journal, sql, segments, rows);
     }
 }

@@ -6,55 +6,43 @@ import ca.uhn.fhir.rest.annotation.Offset;
 import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Sort;
+import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
+import ca.uhn.fhir.rest.api.SortOrderEnum;
+import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.SimpleBundleProvider;
-import health.confidant.access.AccessDecision;
-import health.confidant.access.CitedRule;
-import health.confidant.access.Owner;
-import health.confidant.access.PolicyId;
-import health.confidant.access.Rule;
-import health.confidant.access.Segment;
-import health.confidant.access.Track;
-import health.confidant.audit.AuditRecord;
-import health.confidant.enforcement.AccessContext;
+import health.confidant.audit.PatientView;
 import health.confidant.enforcement.Refusals;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.fhir.audit.AuditEvents;
-import health.confidant.server.decision.Decisions;
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.HashSet;
+import health.confidant.server.journal.JournalReader;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.IdType;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The FHIR face of the audit log. A patient reads their own; the privacy officer everybody's (source document). Nobody
- * writes here: the log has one way in.
+ * The FHIR face of the journal. A patient reads their own; the privacy officer everybody's (source document). Nobody
+ * writes here: the journal has one way in.
  */
 public final class AuditEventProvider implements IResourceProvider {
-    private static final Set<PolicyId> ENTITLES = EnumSet.of(PolicyId.SELF, PolicyId.PRIVACY);
-    private static final Instant BEGINNING = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant END = Instant.parse("9000-01-01T00:00:00Z");
     private static final int PAGE = 50;
     private static final int MAXIMUM = 200;
 
-    private final AuditLog log;
-    private final Decisions decisions;
+    private final JournalReader reader;
+    private final Entitlements entitlements;
 
-    public AuditEventProvider(JdbcTemplate sql, Decisions decisions) {
-        this.log = new AuditLog(sql);
-        this.decisions = decisions;
+    public AuditEventProvider(JournalReader reader, Entitlements entitlements) {
+        this.reader = reader;
+        this.entitlements = entitlements;
     }
 
     @Override
@@ -64,9 +52,10 @@ public final class AuditEventProvider implements IResourceProvider {
 
     @Read
     public AuditEvent read(@IdParam IdType id, RequestDetails request) {
-        Entitlement entitled = entitlement(request);
-        return uuid(id).flatMap(uuid -> log.find(uuid, entitled.patients(), entitled.everybody()))
-                .map(AuditEventProvider::event)
+        Entitlements.Entitlement entitled = entitlements.of(request);
+        AuditQuestion question = new AuditQuestion(entitled);
+        return uuid(id).flatMap(uuid -> reader.find(uuid, question.question()))
+                .map(entry -> event(entry, entitled))
                 .orElseThrow(Refusals::notFound);
     }
 
@@ -74,57 +63,60 @@ public final class AuditEventProvider implements IResourceProvider {
     public IBundleProvider search(
             @OptionalParam(name = AuditEvent.SP_PATIENT) ReferenceParam patient,
             @OptionalParam(name = AuditEvent.SP_DATE) DateRangeParam date,
+            @OptionalParam(name = AuditEvent.SP_AGENT) ReferenceParam agent,
+            @OptionalParam(name = AuditEvent.SP_ENTITY) ReferenceParam entity,
+            @OptionalParam(name = AuditEvent.SP_ACTION) TokenOrListParam action,
+            @OptionalParam(name = AuditEvent.SP_TYPE) TokenOrListParam type,
+            @OptionalParam(name = AuditEvent.SP_SUBTYPE) TokenOrListParam subtype,
+            @OptionalParam(name = AuditEvent.SP_OUTCOME) TokenOrListParam outcome,
+            @OptionalParam(name = "purpose") TokenOrListParam purpose,
+            @Sort SortSpec sort,
             @Count Integer count,
             @Offset Integer offset,
+            SearchTotalModeEnum total,
             RequestDetails request) {
-        if (patient != null && patient.hasChain()) {
-            throw Refusals.invalid("SEARCH-002", "AuditEvent?patient takes a reference, no chain.");
-        }
-        Entitlement entitled = entitlement(request);
+        Entitlements.Entitlement entitled = entitlements.of(request);
+        AuditQuestion asked = new AuditQuestion(entitled)
+                .patient(patient)
+                .date(date)
+                .agent(agent)
+                .entity(entity)
+                .action(action)
+                .type(type)
+                .subtype(subtype)
+                .outcome(outcome)
+                .purpose(purpose);
         int size = Math.min(count == null ? PAGE : count, MAXIMUM);
-        AuditLog.Question question = new AuditLog.Question(
-                entitled.patients(),
-                entitled.everybody(),
-                Optional.ofNullable(patient).map(p -> "Patient/" + p.getIdPart()),
-                lower(date),
-                upper(date),
-                size,
-                offset == null ? 0 : offset);
-        List<AuditEvent> events =
-                log.search(question).stream().map(AuditEventProvider::event).toList();
+        int from = offset == null ? 0 : offset;
+        List<AuditEvent> events = asked.impossible()
+                ? List.of()
+                : reader.search(asked.question(), ascending(sort), size, from).stream()
+                        .map(entry -> event(entry, entitled))
+                        .toList();
         SimpleBundleProvider page = new SimpleBundleProvider(events);
-        page.setSize(log.count(question));
-        page.setCurrentPageOffset(question.offset());
+        page.setSize(
+                total == SearchTotalModeEnum.NONE ? null : asked.impossible() ? 0 : reader.count(asked.question()));
+        page.setCurrentPageOffset(from);
         page.setCurrentPageSize(size);
         return page;
     }
 
-    private record Entitlement(Set<String> patients, boolean everybody) {}
-
-    /** Whose privacy papers a caller reads as the patient, or as the privacy officer, of these the log is theirs too. */
-    private Entitlement entitlement(RequestDetails request) {
-        AccessDecision decision = decisions.decide(AccessContext.of(request));
-        Set<String> patients = new HashSet<>();
-        boolean officer = false;
-        for (Map.Entry<Segment, List<CitedRule>> entry : decision.because().entrySet()) {
-            Segment segment = entry.getKey();
-            boolean entitled = segment.track() == Track.PRIVACY
-                    && segment.owner().kind() == Owner.Kind.PATIENT
-                    && decision.readable().contains(segment.id());
-            if (entitled) {
-                for (CitedRule rule : entry.getValue()) {
-                    if (rule.rule() instanceof Rule.Permit && ENTITLES.contains(rule.policy())) {
-                        patients.add(segment.owner().reference());
-                        officer |= rule.policy() == PolicyId.PRIVACY;
-                    }
-                }
-            }
+    private static boolean ascending(SortSpec sort) {
+        if (sort == null) {
+            return false;
         }
-        return new Entitlement(patients, officer);
+        if (!sort.getParamName().equals(AuditEvent.SP_DATE) || sort.getChain() != null) {
+            throw Refusals.invalid("SEARCH-004", "AuditEvent is sorted by date or -date, and by nothing else.");
+        }
+        return sort.getOrder() != SortOrderEnum.DESC;
     }
 
-    private static AuditEvent event(AuditRecord record) {
-        return ReleaseInterceptor.released(AuditEvents.of(record));
+    private static AuditEvent event(JournalReader.Entry entry, Entitlements.Entitlement entitled) {
+        return ReleaseInterceptor.released(AuditEvents.of(
+                entitled.officer()
+                        ? entry.record()
+                        : PatientView.of(
+                                entry.record(), entry.record().patient().orElse(""))));
     }
 
     private static Optional<UUID> uuid(IdType id) {
@@ -133,17 +125,5 @@ public final class AuditEventProvider implements IResourceProvider {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static Instant lower(DateRangeParam date) {
-        return date == null || date.getLowerBoundAsInstant() == null
-                ? BEGINNING
-                : date.getLowerBoundAsInstant().toInstant();
-    }
-
-    private static Instant upper(DateRangeParam date) {
-        return date == null || date.getUpperBoundAsInstant() == null
-                ? END
-                : date.getUpperBoundAsInstant().toInstant();
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 /**
  * When a string is one of our access tokens (RFC 9068, section 4; RFC 8725).
  *
- * <p>RS256 with our own key, type {@code at+jwt}, our issuer, our FHIR base as audience, within its time, and not bound
+ * <p>RS256 with our own key, type {@code at+jwt}, our issuer, our FHIR base or one of our portals as the one audience, within its time, and not bound
  * to a key that nobody checks here (RFC 9449). The keys are at hand: nothing is fetched, whatever the header says.
  */
 final class AccessTokenRules {
@@ -42,7 +42,7 @@ final class AccessTokenRules {
                 time,
                 new JwtClaimValidator<>("exp", Objects::nonNull),
                 new JwtIssuerValidator(properties.issuer()),
-                new JwtClaimValidator<List<String>>("aud", List.of(properties.fhirBase())::equals),
+                new JwtClaimValidator<List<String>>("aud", properties.audiences()::contains),
                 new JwtClaimValidator<>("cnf", Objects::isNull)));
         return decoder;
     }

@@ -33,7 +33,7 @@ public final class Accounts {
         database.update(
                 "insert into confidant.account (login, password_hash, reference, roles, clients) values (?, ?, ?, ?, ?)",
                 normal(login),
-                passwords.hash(password),
+                passwords.hash(password, normal(login)),
                 reference,
                 names(roles),
                 clients.map(allowed -> allowed.toArray(String[]::new)).orElse(null));
@@ -44,6 +44,23 @@ public final class Accounts {
                 .query("select * from confidant.account where login = ?", (row, n) -> account(row), normal(login))
                 .stream()
                 .findFirst();
+    }
+
+    /** False if the old password is wrong or the new one is not acceptable. */
+    boolean changePassword(String login, String old, String fresh) {
+        Optional<Account> account = find(login);
+        if (!passwords.matches(old, account.map(Account::passwordHash))) {
+            return false;
+        }
+        try {
+            return database.update(
+                            "update confidant.account set password_hash = ? where login = ?",
+                            passwords.hash(fresh, normal(login)),
+                            normal(login))
+                    == 1;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** In force at the next request, also for tokens that were issued before. */

@@ -1,5 +1,12 @@
 package health.confidant.server.authorization;
 
+import health.confidant.server.authentication.BreachedPasswords;
+import health.confidant.server.authentication.OneTimePasswords;
+import health.confidant.server.authentication.Passkeys;
+import health.confidant.server.authentication.RecoveryCodes;
+import health.confidant.server.authentication.SecretBox;
+import health.confidant.server.authentication.Sessions;
+import health.confidant.server.authentication.SignInHistory;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,17 +20,48 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 @EnableScheduling
-@EnableConfigurationProperties(AuthorizationProperties.class)
+@EnableConfigurationProperties({AuthorizationProperties.class, SignInProperties.class})
 @Import({
     TokenConfiguration.class,
     AuthorizationServerConfiguration.class,
     ResourceServerConfiguration.class,
-    SignInConfiguration.class
+    SignInConfiguration.class,
+    PageConfiguration.class
 })
 public class AuthorizationConfiguration {
     @Bean
-    Passwords passwords() {
-        return new Passwords();
+    Passwords passwords(SignInProperties properties) {
+        return new Passwords(new BreachedPasswords(properties.breached()));
+    }
+
+    @Bean
+    OneTimePasswords oneTimePasswords(JdbcTemplate database, AuthorizationProperties properties, Clock clock) {
+        return new OneTimePasswords(database, SecretBox.in(properties.keys()), clock);
+    }
+
+    @Bean
+    RecoveryCodes recoveryCodes(JdbcTemplate database) {
+        return new RecoveryCodes(database);
+    }
+
+    @Bean
+    Passkeys passkeys(JdbcTemplate database, AuthorizationProperties properties) {
+        return new Passkeys(database, properties.base());
+    }
+
+    @Bean
+    Sessions sessions(JdbcTemplate database, Clock clock) {
+        return new Sessions(database, clock);
+    }
+
+    @Bean
+    SignInHistory signInHistory(JdbcTemplate database, Clock clock) {
+        return new SignInHistory(database, clock);
+    }
+
+    @Bean
+    Launches launches(JdbcTemplate database, Clock clock) {
+        return new Launches(database, clock);
     }
 
     @Bean
@@ -47,7 +85,7 @@ public class AuthorizationConfiguration {
     }
 
     @Bean
-    ExpiredRows expiredRows(JdbcTemplate database, Clock clock) {
-        return new ExpiredRows(database, clock);
+    ExpiredRows expiredRows(JdbcTemplate database, Sessions sessions, SignInHistory history, Clock clock) {
+        return new ExpiredRows(database, sessions, history, clock);
     }
 }

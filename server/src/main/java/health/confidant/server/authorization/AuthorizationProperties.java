@@ -1,7 +1,13 @@
 package health.confidant.server.authorization;
 
+import health.confidant.access.Track;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -32,9 +38,23 @@ public record AuthorizationProperties(URI base, Path keys) {
         return base.toString();
     }
 
-    /** The audience of every access token, and the {@code aud} that SMART clients send. */
+    /** The audience of access tokens, and the {@code aud} that SMART clients send. */
     public String fhirBase() {
         return base + "/fhir";
+    }
+
+    /** The audience of a client's access tokens: a portal's differs, so that none opens the other (source document). */
+    String audience(Optional<Track> portal) {
+        return portal.map(track -> base + "/portal/" + track.code()).orElse(fhirBase());
+    }
+
+    /** Each audience, alone. */
+    Set<List<String>> audiences() {
+        return Stream.concat(
+                        Stream.of(Optional.<Track>empty()),
+                        Stream.of(Track.values()).map(Optional::of))
+                .map(portal -> List.of(audience(portal)))
+                .collect(Collectors.toSet());
     }
 
     public String tokenEndpoint() {

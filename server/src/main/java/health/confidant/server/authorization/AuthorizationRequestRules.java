@@ -16,10 +16,13 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
  * The authorization request beyond what the framework checks, which is the grant type and PKCE with S256.
  *
  * <p>The redirect URI must equal a registered one character by character, also on the loopback interface, where the
- * framework would let the port differ (RFC 9700, section 4.1.3). A wrong one is never redirected to. {@code aud}, if there
- * is one, is our FHIR base (SMART App Launch 2.2, "Obtain authorization code").
+ * framework would let the port differ (RFC 9700, section 4.1.3). A wrong one is never redirected to. {@code aud} is our
+ * FHIR base (SMART App Launch 2.2, "Obtain authorization code"); without it no request is about records.
  */
 final class AuthorizationRequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
+    /** Scopes that say who the person is and open no record. */
+    private static final Set<String> IDENTITY = Set.of("openid", "fhirUser", "profile");
+
     private final AuthorizationProperties properties;
     private final Accounts accounts;
 
@@ -36,7 +39,8 @@ final class AuthorizationRequestRules implements Consumer<OAuth2AuthorizationCod
             throw refusal(OAuth2ErrorCodes.INVALID_REQUEST, request, null);
         }
         Map<String, Object> parameters = request.getAdditionalParameters();
-        if (parameters.containsKey("aud") && !properties.fhirBase().equals(parameters.get("aud"))) {
+        boolean records = request.getScopes().stream().anyMatch(scope -> !IDENTITY.contains(scope));
+        if ((records || parameters.containsKey("aud")) && !audience(parameters.get("aud"))) {
             throw refusal(OAuth2ErrorCodes.INVALID_REQUEST, request, request.getRedirectUri());
         }
         if (GrantedScopes.of(request.getScopes(), context.getRegisteredClient().getScopes())
@@ -46,13 +50,22 @@ final class AuthorizationRequestRules implements Consumer<OAuth2AuthorizationCod
         signedIn(request).ifPresent(login -> account(request, login));
     }
 
-    /** Somebody who is no patient has no patient in context until a launch names one. */
+    private boolean audience(Object aud) {
+        return properties.fhirBase().equals(aud) || (properties.fhirBase() + "/").equals(aud);
+    }
+
+    /** Somebody who is no patient has no patient in context until a launch names one or the person picks one. */
     private void account(OAuth2AuthorizationCodeRequestAuthenticationToken request, String login) {
         Account account = accounts.find(login)
                 .filter(known -> known.mayUse(request.getClientId()))
                 .orElseThrow(() -> refusal(OAuth2ErrorCodes.ACCESS_DENIED, request, request.getRedirectUri()));
-        boolean aboutPatient = request.getScopes().stream().anyMatch(scope -> scope.matches("(launch/)?patient.*"));
-        if (aboutPatient && account.patient().isEmpty()) {
+        boolean launched = request.getAdditionalParameters().containsKey(NarrowedScopes.PATIENT);
+        if (request.getScopes().contains("launch") && !launched) {
+            throw refusal(OAuth2ErrorCodes.INVALID_REQUEST, request, request.getRedirectUri());
+        }
+        boolean picked = launched || request.getScopes().contains("launch/patient");
+        boolean aboutPatient = request.getScopes().stream().anyMatch(scope -> scope.startsWith("patient/"));
+        if (aboutPatient && !picked && account.patient().isEmpty()) {
             throw refusal(OAuth2ErrorCodes.INVALID_SCOPE, request, request.getRedirectUri());
         }
     }

@@ -1,15 +1,20 @@
 package health.confidant.server.authorization;
 
+import health.confidant.server.authentication.Sessions;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -32,27 +37,48 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
+    RemoteKeys remoteKeys(Clock clock) {
+        return RemoteKeys.overHttps(clock);
+    }
+
+    @Bean
     ProtocolRules protocolRules(
             AuthorizationProperties properties,
             Accounts accounts,
             Clients clients,
+            Launches launches,
+            RegisteredClientRepository registered,
+            RemoteKeys remote,
             JdbcTemplate database,
             Clock clock) {
         return new ProtocolRules(
                 new AuthorizationRequestRules(properties, accounts),
-                new NarrowedScopes(clients),
-                new ClientAssertions(clients, new AssertionRules(properties, database, clock)));
+                new NarrowedScopes(clients, launches),
+                new ClientAssertions(clients, remote, new AssertionRules(properties, database, clock)),
+                new PublicClient(registered),
+                new LaunchContext(properties),
+                new Introspection(clients, database),
+                request -> ConsentPages.required(request, clients, accounts));
     }
 
     @Bean
     @Order(1)
     SecurityFilterChain authorizationServerChain(
-            HttpSecurity http, ProtocolRules rules, RequestCache saved, SecurityHeaders headers, AnyOrigin origins)
+            HttpSecurity http,
+            ProtocolRules rules,
+            RequestCache saved,
+            SecurityHeaders headers,
+            AnyOrigin origins,
+            Sessions sessions,
+            SecurityContextHolderStrategy contexts,
+            Clock clock)
             throws Exception {
         LoginUrlAuthenticationEntryPoint signIn = new LoginUrlAuthenticationEntryPoint("/login");
         signIn.setFavorRelativeUris(true);
         return http.securityMatcher(ENDPOINTS)
                 .with(OAuth2AuthorizationServerConfigurer.authorizationServer(), rules::apply)
+                .addFilterAfter(new SessionGuard(sessions, contexts), SecurityContextHolderFilter.class)
+                .addFilterAfter(new StepUp(saved, contexts, clock), LogoutFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .requestCache(cache -> cache.requestCache(saved))
                 .headers(headers::apply)

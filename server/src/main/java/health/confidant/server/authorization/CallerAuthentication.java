@@ -2,6 +2,7 @@ package health.confidant.server.authorization;
 
 import health.confidant.access.Actor;
 import java.util.List;
+import java.util.Set;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** A checked access token, reduced to the caller; its principal is the {@link Actor}. It never enters a session. */
@@ -10,14 +11,22 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     private final transient Caller caller;
 
-    CallerAuthentication(Caller caller) {
+    private final transient Set<String> scopes;
+
+    /** @param scopes the token's scopes as it has them */
+    CallerAuthentication(Caller caller, Set<String> scopes) {
         super(List.of());
         this.caller = caller;
+        this.scopes = Set.copyOf(scopes);
         setAuthenticated(true);
     }
 
     Caller caller() {
         return caller;
+    }
+
+    Set<String> scopes() {
+        return scopes;
     }
 
     @Override

@@ -2,6 +2,7 @@ package health.confidant.server.authorization;
 
 import health.confidant.access.Actor;
 import health.confidant.access.Assurance;
+import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Scope;
 import java.time.Instant;
@@ -26,9 +27,11 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
  */
 final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToken> {
     private final JdbcTemplate database;
+    private final AuthorizationProperties properties;
 
-    CallerConverter(JdbcTemplate database) {
+    CallerConverter(JdbcTemplate database, AuthorizationProperties properties) {
         this.database = database;
+        this.properties = properties;
     }
 
     @Override
@@ -38,6 +41,7 @@ final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToke
         String login = Optional.ofNullable(jwt.getSubject()).orElseThrow(CallerConverter::refused);
         GrantInForce grant = GrantInForce.find(database, jwt.getTokenValue(), client, login)
                 .filter(known -> known.reference().equals(jwt.getClaimAsString(TokenClaims.REFERENCE)))
+                .filter(known -> jwt.getAudience().equals(List.of(properties.audience(known.portal()))))
                 .orElseThrow(CallerConverter::refused);
         Set<Role> roles = roles(jwt, grant);
         if (roles.isEmpty()) {
@@ -45,7 +49,8 @@ final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToke
         }
         Optional<String> patient = Optional.ofNullable(jwt.getClaimAsString(TokenClaims.PATIENT));
         Actor actor = new Actor(grant.reference(), roles, client, scopes(jwt), grant.portal(), patient);
-        return new CallerAuthentication(new Caller(actor, grant.purpose(), login, assurance(jwt)));
+        Purpose purpose = grant.purpose(jwt.getClaimAsString(TokenClaims.PURPOSE));
+        return new CallerAuthentication(new Caller(actor, purpose, login, assurance(jwt)), granted(jwt));
     }
 
     /** Empty, which proves nothing, unless the token has both claims and we know the level. */
@@ -58,6 +63,12 @@ final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToke
                         .filter(level -> level.acr().equals(acr))
                         .map(level -> new Assurance(level, at))
                         .findFirst();
+    }
+
+    /** Every scope of the token, also those that are about no resource. */
+    private static Set<String> granted(Jwt jwt) {
+        String scope = jwt.getClaimAsString("scope");
+        return scope == null ? Set.of() : Set.of(scope.split(" "));
     }
 
     private static Set<Role> roles(Jwt jwt, GrantInForce grant) {

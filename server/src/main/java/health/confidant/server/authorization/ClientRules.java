@@ -22,13 +22,20 @@ final class ClientRules {
             Set<String> redirectUris,
             Set<String> scopes,
             Optional<String> jwks,
-            Optional<String> reference) {
+            Optional<String> reference,
+            Client.More more) {
         boolean backend = kind == Client.Kind.BACKEND;
-        require(backend == jwks.isPresent(), "A backend, and no other client, has keys");
+        require(
+                !kind.signs() == (jwks.isEmpty() && more.jwksUri().isEmpty()),
+                "A client that signs, and no other, has keys");
+        require(jwks.isEmpty() || more.jwksUri().isEmpty(), "Keys are given by value or by URL, not both");
+        require((kind == Client.Kind.SYMMETRIC) == more.secret().isPresent(), "A symmetric client has a secret");
         require(backend == reference.isPresent(), "A backend, and no other client, acts as an organization");
         require(backend == redirectUris.isEmpty(), "An app, and no other client, has redirect URIs");
         require(!scopes.isEmpty(), "A client has at least one scope");
         redirectUris.forEach(ClientRules::redirect);
+        more.launchUri().map(Object::toString).ifPresent(ClientRules::redirect);
+        more.jwksUri().ifPresent(uri -> require("https".equals(uri.getScheme()), "Keys are fetched by https"));
         scopes.forEach(scope -> scope(backend, scope));
         jwks.ifPresent(ClientRules::keys);
     }

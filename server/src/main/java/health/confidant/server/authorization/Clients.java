@@ -3,9 +3,14 @@ package health.confidant.server.authorization;
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Track;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The clients in {@code confidant.client}. */
@@ -19,7 +24,8 @@ public final class Clients {
     public void create(Client client) {
         database.update(
                 "insert into confidant.client (client_id, kind, name, redirect_uris, scopes, jwks, reference, roles,"
-                        + " portal, purpose) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " portal, purpose, secret, jwks_uri, launch_uri, purposes, trusted, introspects)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 client.id(),
                 client.kind().name(),
                 client.name(),
@@ -29,7 +35,13 @@ public final class Clients {
                 client.reference().orElse(null),
                 client.roles().stream().map(Role::name).toArray(String[]::new),
                 client.portal().map(Track::code).orElse(null),
-                client.purpose().name());
+                client.purpose().name(),
+                client.more().secret().map(HexFormat.of()::parseHex).orElse(null),
+                client.more().jwksUri().map(URI::toString).orElse(null),
+                client.more().launchUri().map(URI::toString).orElse(null),
+                client.more().purposes().stream().map(Purpose::name).toArray(String[]::new),
+                client.more().trusted(),
+                client.more().introspects());
     }
 
     /** A disabled client is not found. */
@@ -41,6 +53,13 @@ public final class Clients {
                         id)
                 .stream()
                 .findFirst();
+    }
+
+    /** Apps that an EHR launch can open, by name. */
+    List<Client> launchable() {
+        return database.query(
+                "select * from confidant.client where launch_uri is not null and not disabled order by name",
+                (row, n) -> client(row));
     }
 
     /** In force at the next request, also for tokens that were issued before. */
@@ -59,6 +78,19 @@ public final class Clients {
                 Optional.ofNullable(row.getString("reference")),
                 Columns.roles(row, "roles"),
                 Optional.ofNullable(row.getString("portal")).map(Track::of),
-                Purpose.valueOf(row.getString("purpose")));
+                Purpose.valueOf(row.getString("purpose")),
+                more(row));
+    }
+
+    private static Client.More more(ResultSet row) throws SQLException {
+        return new Client.More(
+                Optional.ofNullable(row.getBytes("secret")).map(HexFormat.of()::formatHex),
+                Optional.ofNullable(row.getString("jwks_uri")).map(URI::create),
+                Optional.ofNullable(row.getString("launch_uri")).map(URI::create),
+                Arrays.stream((String[]) row.getArray("purposes").getArray())
+                        .map(Purpose::valueOf)
+                        .collect(Collectors.toSet()),
+                row.getBoolean("trusted"),
+                row.getBoolean("introspects"));
     }
 }

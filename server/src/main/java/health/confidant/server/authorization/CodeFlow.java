@@ -1,5 +1,6 @@
 package health.confidant.server.authorization;
 
+import health.confidant.server.authentication.OneTimePasswords;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,11 +21,11 @@ record CodeFlow(Wire wire, String clientId, URI redirect) {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    String run(String login, String password, String scope) throws IOException, InterruptedException {
+    String run(Credentials credentials, String scope) throws IOException, InterruptedException {
         String state = random();
         String verifier = random();
         URI request = wire.at("/oauth2/authorize?" + Wire.encode(request(scope, state, challenge(verifier))));
-        Map<String, String> answer = answer(signIn(request, login, password));
+        Map<String, String> answer = answer(signIn(request, credentials));
         if (!state.equals(answer.get("state"))) {
             throw new IOException("The answer belongs to another request");
         }
@@ -33,24 +35,49 @@ record CodeFlow(Wire wire, String clientId, URI redirect) {
         return wire.token(redemption(answer.get("code"), verifier));
     }
 
-    /** Goes where the server sends us, signs in once, and stops at the app's own address. */
-    URI signIn(URI request, String login, String password) throws IOException, InterruptedException {
-        HttpResponse<String> page = wire.get(request);
-        URI next = location(page, request);
+    /** Goes where the server sends us, signs in if it wants that, and stops at the app's own address. */
+    URI signIn(URI request, Credentials credentials) throws IOException, InterruptedException {
+        URI next = location(wire.get(request), request);
         if (next.toString().startsWith(redirect.toString())) {
             return next;
         }
-        HttpResponse<String> form = wire.get(next);
+        Map<String, String> fields = Map.of("login", credentials.login(), "password", credentials.password());
+        URI back = submit(next, fields);
+        if (back.getPath().equals("/login/second")) {
+            back = second(back, credentials);
+        }
+        if (back.getPath().startsWith("/login")) {
+            throw new IOException(
+                    back.getPath().equals("/login/enrol")
+                            ? "The account must set up a second step first"
+                            : "The login, the password or the code was refused");
+        }
+        return location(wire.get(back), back);
+    }
+
+    /** Each code works once, so a second sign-in within half a minute needs the one before or after it, or has to wait. */
+    private URI second(URI page, Credentials credentials) throws IOException, InterruptedException {
+        String secret = credentials.codes().orElseThrow(() -> new IOException("The account wants a second step"));
+        Instant now = Instant.now();
+        URI back = page;
+        for (int step = -1; step <= 2 && back.getPath().equals("/login/second"); step++) {
+            if (step == 2) {
+                Thread.sleep(31_000);
+            }
+            back = submit(page, Map.of("code", OneTimePasswords.code(secret, now.plusSeconds(step * 30L))));
+        }
+        return back;
+    }
+
+    private URI submit(URI page, Map<String, String> fields) throws IOException, InterruptedException {
+        HttpResponse<String> form = wire.get(page);
         Matcher csrf = CSRF.matcher(form.body());
         if (!csrf.find()) {
             throw new IOException("There is no sign-in page");
         }
-        Map<String, String> fields = Map.of("login", login, "password", password, "_csrf", csrf.group(1));
-        URI back = location(wire.post(wire.at("/login"), fields), next);
-        if (back.getPath().equals("/login")) {
-            throw new IOException("The login or the password was refused");
-        }
-        return location(wire.get(back), back);
+        Map<String, String> all = new HashMap<>(fields);
+        all.put("_csrf", csrf.group(1));
+        return location(wire.post(wire.at(page.getPath()), all), page);
     }
 
     Map<String, String> request(String scope, String state, String challenge) throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package health.confidant.server.authorization;
 
+import health.confidant.server.authentication.Sessions;
+import health.confidant.server.authentication.SignInHistory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +13,14 @@ final class ExpiredRows {
     private static final Duration COUNTERS = Duration.ofDays(30);
 
     private final JdbcTemplate database;
+    private final Sessions sessions;
+    private final SignInHistory history;
     private final Clock clock;
 
-    ExpiredRows(JdbcTemplate database, Clock clock) {
+    ExpiredRows(JdbcTemplate database, Sessions sessions, SignInHistory history, Clock clock) {
         this.database = database;
+        this.sessions = sessions;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -25,6 +31,9 @@ final class ExpiredRows {
         database.update(
                 "delete from confidant.client_assertion where expires_at < ?",
                 Columns.time(now.minus(Duration.ofMinutes(1))));
+        database.update("delete from confidant.launch where expires_at < ?", Columns.time(now));
+        sessions.sweep();
+        history.sweep();
         database.update("delete from confidant.sign_in_throttle where last_try < ?", Columns.time(now.minus(COUNTERS)));
     }
 }

@@ -2,8 +2,10 @@ package health.confidant.server.authorization;
 
 import health.confidant.access.Scope;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +18,15 @@ import java.util.stream.Collectors;
  */
 final class GrantedScopes {
     /** The scopes beside resource scopes that mean something here. */
-    static final Set<String> OTHER = Set.of("openid", "fhirUser", "launch/patient");
+    static final Set<String> OTHER = Set.of(
+            "openid",
+            "fhirUser",
+            "profile",
+            "launch",
+            "launch/patient",
+            "launch/encounter",
+            "offline_access",
+            "online_access");
 
     private GrantedScopes() {}
 
@@ -41,7 +51,7 @@ final class GrantedScopes {
         Set<String> parts = registered.stream()
                 .flatMap(known -> Scope.parse(known).stream())
                 .flatMap(known -> common(asked, known).stream())
-                .map(part -> part.equals(asked) ? text : write(part))
+                .map(part -> part.equals(asked) ? text : part.text())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return parts.contains(text) ? Set.of(text) : parts;
     }
@@ -56,12 +66,25 @@ final class GrantedScopes {
         if (asked.level() != known.level() || !overlap || letters.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Scope(asked.level(), asked.type().equals("*") ? known.type() : asked.type(), letters));
+        String type = asked.type().equals("*") ? known.type() : asked.type();
+        return query(asked, known)
+                .map(query -> new Scope(asked.level(), type, letters, query))
+                .filter(part -> Scope.parse(part.text()).isPresent());
     }
 
-    private static String write(Scope scope) {
-        String letters =
-                EnumSet.copyOf(scope.letters()).stream().map(Enum::name).collect(Collectors.joining());
-        return (scope.level() + "/").toLowerCase(Locale.ROOT) + scope.type() + "." + letters.toLowerCase(Locale.ROOT);
+    /** Both restrictions; empty where they restrict one parameter to different values, which no scope can say. */
+    private static Optional<Map<String, Set<String>>> query(Scope asked, Scope known) {
+        Map<String, Set<String>> both = new HashMap<>(known.query());
+        for (Map.Entry<String, Set<String>> condition : asked.query().entrySet()) {
+            Set<String> values = new HashSet<>(condition.getValue());
+            if (known.query().containsKey(condition.getKey())) {
+                values.retainAll(known.query().get(condition.getKey()));
+            }
+            if (values.isEmpty()) {
+                return Optional.empty();
+            }
+            both.put(condition.getKey(), values);
+        }
+        return Optional.of(both);
     }
 }

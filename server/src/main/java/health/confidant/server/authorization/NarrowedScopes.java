@@ -1,6 +1,8 @@
 package health.confidant.server.authorization;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -14,16 +16,24 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 /**
  * Replaces the requested scopes by the granted ones before the framework sees the request (RFC 6749, section 3.3).
  *
+ * <p>It also exchanges the {@code launch} value of an EHR launch for its patient and encounter, which travel with the
+ * request under names that no request can set.
+ *
  * <p>A code request that asks for something unknown passes unchanged to {@link AuthorizationRequestRules}, which can
  * answer at the client's redirect URI.
  */
 final class NarrowedScopes {
+    static final String PATIENT = NarrowedScopes.class.getName() + ".patient";
+    static final String ENCOUNTER = NarrowedScopes.class.getName() + ".encounter";
+
     private final Clients clients;
+    private final Launches launches;
     private final AuthenticationConverter code = new OAuth2AuthorizationCodeRequestAuthenticationConverter();
     private final AuthenticationConverter credentials = new OAuth2ClientCredentialsAuthenticationConverter();
 
-    NarrowedScopes(Clients clients) {
+    NarrowedScopes(Clients clients, Launches launches) {
         this.clients = clients;
+        this.launches = launches;
     }
 
     Authentication codeRequest(HttpServletRequest http) {
@@ -40,7 +50,23 @@ final class NarrowedScopes {
                 request.getRedirectUri(),
                 request.getState(),
                 scopes,
-                request.getAdditionalParameters());
+                launched(request, scopes));
+    }
+
+    private Map<String, Object> launched(
+            OAuth2AuthorizationCodeRequestAuthenticationToken request, Set<String> scopes) {
+        Map<String, Object> parameters = new HashMap<>(request.getAdditionalParameters());
+        parameters.remove(PATIENT);
+        parameters.remove(ENCOUNTER);
+        if (scopes.contains("launch") && parameters.get("launch") instanceof String value) {
+            SignedIn.of((Authentication) request.getPrincipal())
+                    .flatMap(person -> launches.redeem(value, person.login(), request.getClientId()))
+                    .ifPresent(context -> {
+                        parameters.put(PATIENT, context.patient());
+                        context.encounter().ifPresent(encounter -> parameters.put(ENCOUNTER, encounter));
+                    });
+        }
+        return parameters;
     }
 
     Authentication clientCredentials(HttpServletRequest http) {

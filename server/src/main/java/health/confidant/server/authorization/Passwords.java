@@ -1,5 +1,6 @@
 package health.confidant.server.authorization;
 
+import health.confidant.server.authentication.BreachedPasswords;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +18,22 @@ final class Passwords {
     private static final int AT_ONCE = 4;
     private static final int WAIT_SECONDS = 5;
 
+    private final BreachedPasswords breached;
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final Semaphore running = new Semaphore(AT_ONCE);
     private final String nobody = argon2.encode("nobody's password");
 
-    /** Refuses a password that is too short to resist guessing (NIST SP 800-63B, section 5.1.1). */
-    String hash(String password) {
+    Passwords(BreachedPasswords breached) {
+        this.breached = breached;
+    }
+
+    /** Refuses a password that is too short to resist guessing, or among the first guesses (NIST SP 800-63B, section 3.1.1). */
+    String hash(String password, String login) {
         if (password.length() < SHORTEST || password.length() > LONGEST) {
             throw new IllegalArgumentException("A password has " + SHORTEST + " to " + LONGEST + " characters");
+        }
+        if (breached.contains(password, login)) {
+            throw new IllegalArgumentException("The password is among those that attackers try first");
         }
         return argon2.encode(password);
     }

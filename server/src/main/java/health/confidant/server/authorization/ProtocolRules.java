@@ -2,10 +2,13 @@ package health.confidant.server.authorization;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
@@ -18,25 +21,53 @@ final class ProtocolRules {
     private final AuthorizationRequestRules requests;
     private final NarrowedScopes scopes;
     private final ClientAssertions assertions;
+    private final PublicClient publicClients;
+    private final LaunchContext launches;
+    private final Introspection introspection;
+    private final Predicate<OAuth2AuthorizationCodeRequestAuthenticationContext> consent;
 
-    ProtocolRules(AuthorizationRequestRules requests, NarrowedScopes scopes, ClientAssertions assertions) {
+    ProtocolRules(
+            AuthorizationRequestRules requests,
+            NarrowedScopes scopes,
+            ClientAssertions assertions,
+            PublicClient publicClients,
+            LaunchContext launches,
+            Introspection introspection,
+            Predicate<OAuth2AuthorizationCodeRequestAuthenticationContext> consent) {
         this.requests = requests;
         this.scopes = scopes;
         this.assertions = assertions;
+        this.publicClients = publicClients;
+        this.launches = launches;
+        this.introspection = introspection;
+        this.consent = consent;
     }
 
     void apply(OAuth2AuthorizationServerConfigurer server) {
         OAuth2AccessTokenResponseAuthenticationSuccessHandler answer =
                 new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
-        answer.setAccessTokenResponseCustomizer(new LaunchContext());
+        answer.setAccessTokenResponseCustomizer(launches);
         server.clientAuthentication(clients -> clients.authenticationConverter(new PresentedAssertion())
-                        .authenticationProviders(each(
-                                JwtClientAssertionAuthenticationProvider.class,
-                                provider -> provider.setJwtDecoderFactory(assertions))))
+                        .authenticationConverter(publicClients)
+                        .authenticationProvider(publicClients)
+                        .authenticationProviders(providers -> {
+                            each(
+                                            JwtClientAssertionAuthenticationProvider.class,
+                                            provider -> provider.setJwtDecoderFactory(assertions))
+                                    .accept(providers);
+                            each(
+                                            ClientSecretAuthenticationProvider.class,
+                                            provider -> provider.setPasswordEncoder(new HashedSecret()))
+                                    .accept(providers);
+                        }))
                 .authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverter(scopes::codeRequest)
-                        .authenticationProviders(each(
-                                OAuth2AuthorizationCodeRequestAuthenticationProvider.class,
-                                provider -> provider.setAuthenticationValidator(requests))))
+                        .consentPage(ConsentPages.PATH)
+                        .authenticationProviders(
+                                each(OAuth2AuthorizationCodeRequestAuthenticationProvider.class, provider -> {
+                                    provider.setAuthenticationValidator(requests);
+                                    provider.setAuthorizationConsentRequired(consent);
+                                })))
+                .tokenIntrospectionEndpoint(endpoint -> endpoint.introspectionResponseHandler(introspection))
                 .tokenEndpoint(endpoint -> endpoint.accessTokenRequestConverter(scopes::clientCredentials)
                         .accessTokenResponseHandler(answer)
                         .authenticationProviders(each(

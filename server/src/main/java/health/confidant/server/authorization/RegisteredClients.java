@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 /**
  * {@link Clients} in the words of the authorization server.
  *
- * <p>No client has a refresh token: a public one could not bind it (RFC 9700, section 4.14.2), and a backend signs a new
- * assertion instead (SMART Backend Services).
+ * <p>Refresh tokens are exchanged at each use, which binds those of a public client to it (RFC 9700, section 4.14.2); a
+ * backend has none and signs a new assertion instead (SMART Backend Services).
  */
 final class RegisteredClients implements RegisteredClientRepository {
     private static final Duration CODE = Duration.ofSeconds(60);
@@ -52,15 +52,27 @@ final class RegisteredClients implements RegisteredClientRepository {
                         .reuseRefreshTokens(false)
                         .idTokenSignatureAlgorithm(SignatureAlgorithm.RS256)
                         .build());
-        ClientSettings.Builder settings =
-                ClientSettings.builder().requireProofKey(true).requireAuthorizationConsent(false);
-        if (client.kind() == Client.Kind.PUBLIC) {
-            builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
-                    .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE);
-        } else {
-            builder.clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
-                    .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
+        ClientSettings.Builder settings = ClientSettings.builder()
+                .requireProofKey(client.kind() != Client.Kind.BACKEND)
+                .requireAuthorizationConsent(false);
+        if (client.kind().signs()) {
             settings.tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.RS384);
+        }
+        switch (client.kind()) {
+            case PUBLIC -> builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
+            case SYMMETRIC ->
+                builder.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                        .clientSecret(client.more().secret().orElseThrow());
+            case ASYMMETRIC, BACKEND -> builder.clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+        }
+        if (client.kind() == Client.Kind.BACKEND) {
+            builder.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
+        } else {
+            builder.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE);
+            if (client.refreshes()) {
+                builder.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
+            }
         }
         return builder.clientSettings(settings.build()).build();
     }

@@ -1,12 +1,10 @@
 package health.confidant.server.authorization;
 
-import java.time.Clock;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
@@ -19,28 +17,15 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  */
 final class SignIn implements AuthenticationProvider {
     static final String PASSWORD = "FACTOR_PASSWORD";
-    /** Prefix of the authority that says when, in seconds since 1970: it lives as long as the sign-in does. */
-    private static final String AT = "SIGNED_IN_AT_";
 
     private final Accounts accounts;
     private final Passwords passwords;
     private final SignInThrottle throttle;
-    private final Clock clock;
 
-    SignIn(Accounts accounts, Passwords passwords, SignInThrottle throttle, Clock clock) {
+    SignIn(Accounts accounts, Passwords passwords, SignInThrottle throttle) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
-        this.clock = clock;
-    }
-
-    /** When that person signed in, in seconds since 1970. */
-    static Optional<Long> time(Authentication signedIn) {
-        return signedIn.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .filter(authority -> authority.startsWith(AT))
-                .map(authority -> Long.valueOf(authority.substring(AT.length())))
-                .findFirst();
     }
 
     @Override
@@ -57,10 +42,7 @@ final class SignIn implements AuthenticationProvider {
         }
         throttle.succeeded(login, address);
         return UsernamePasswordAuthenticationToken.authenticated(
-                login,
-                null,
-                AuthorityUtils.createAuthorityList(
-                        PASSWORD, AT + clock.instant().getEpochSecond()));
+                login, null, AuthorityUtils.createAuthorityList(PASSWORD));
     }
 
     @Override

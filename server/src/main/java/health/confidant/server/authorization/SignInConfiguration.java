@@ -1,7 +1,9 @@
 package health.confidant.server.authorization;
 
+import health.confidant.server.authentication.Sessions;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
@@ -12,33 +14,54 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** The last filter chain: the sign-in page, health, public metadata, and 404 for everything else. */
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
+    private static final String[] OPEN = {
+        "/login", "/login/**", "/assets/**", "/brands.json", "/actuator/health", "/.well-known/**"
+    };
+
+    /** Pages of somebody who is signed in, where a visitor is sent to the sign-in page first. */
+    private static final String[] OWN = {
+        "/account", "/account/**", "/launcher", "/operator/**", ConsentPages.PATH, ConsentPages.PATH + "/**"
+    };
+
+    /** These answer a half-finished sign-in too, and look at it themselves. */
+    private static final String[] POSTED = {
+        "/login", "/login/**", "/logout", "/passkey", "/passkey/**", "/oauth2/register"
+    };
+
     @Bean
-    AuthenticationManager signIn(Accounts accounts, Passwords passwords, JdbcTemplate database, Clock clock) {
-        return new ProviderManager(new SignIn(accounts, passwords, new SignInThrottle(database, clock), clock));
+    SignInThrottle signInThrottle(JdbcTemplate database, Clock clock) {
+        return new SignInThrottle(database, clock);
     }
 
-    /** Remembers an authorization request during sign-in, and no other. */
+    @Bean
+    AuthenticationManager signIn(Accounts accounts, Passwords passwords, SignInThrottle throttle) {
+        return new ProviderManager(new SignIn(accounts, passwords, throttle));
+    }
+
+    /** Remembers an authorization request or a page of the person's own during sign-in, and nothing else. */
     @Bean
     RequestCache savedRequests() {
         HttpSessionRequestCache saved = new HttpSessionRequestCache();
-        saved.setRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher("/oauth2/authorize"));
+        saved.setRequestMatcher(new OrRequestMatcher(Stream.concat(Stream.of("/oauth2/authorize"), Stream.of(OWN))
+                .map(path -> (RequestMatcher)
+                        PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))
+                .toList()));
         return saved;
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> signInPage() {
-        return RouterFunctions.route().GET("/login", new SignInPage()::show).build();
     }
 
     @Bean
@@ -49,24 +72,40 @@ class SignInConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain lastChain(
-            HttpSecurity http, AuthenticationManager signIn, RequestCache saved, SecurityHeaders headers)
+            HttpSecurity http,
+            RequestCache saved,
+            SecurityHeaders headers,
+            Sessions sessions,
+            SecurityContextHolderStrategy contexts,
+            AnyOrigin origins)
             throws Exception {
-        return http.authenticationManager(signIn)
+        LoginUrlAuthenticationEntryPoint signIn = new LoginUrlAuthenticationEntryPoint("/login");
+        signIn.setFavorRelativeUris(true);
+        return http.addFilterAfter(new SessionGuard(sessions, contexts), SecurityContextHolderFilter.class)
+                .csrf(forms -> forms.ignoringRequestMatchers(
+                        PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/oauth2/register")))
+                .cors(cors -> cors.configurationSource(new PublicPages(origins)))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/login", "/actuator/health", "/.well-known/**")
+                        .requestMatchers(HttpMethod.GET, OPEN)
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, POSTED)
+                        .permitAll()
+                        .requestMatchers(OWN)
+                        .authenticated()
                         .anyRequest()
                         .denyAll())
-                .formLogin(form -> form.loginPage("/login")
-                        .usernameParameter("login")
-                        .failureUrl("/login?error")
-                        .defaultSuccessUrl("/login"))
-                .logout(out -> out.logoutSuccessUrl("/login"))
+                .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(saved))
-                .headers(headers::apply)
-                .exceptionHandling(errors ->
-                        errors.authenticationEntryPoint(NotThere::answer).accessDeniedHandler(NotThere::answer))
+                .headers(headers::applyToPages)
+                .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
+                                signIn,
+                                new OrRequestMatcher(Stream.of(OWN)
+                                        .map(path -> (RequestMatcher) PathPatternRequestMatcher.withDefaults()
+                                                .matcher(path))
+                                        .toList()))
+                        .defaultAuthenticationEntryPointFor(NotThere::answer, AnyRequestMatcher.INSTANCE)
+                        .accessDeniedHandler(NotThere::answer))
                 .build();
     }
 }

@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** A row of {@code confidant.authorization_grant} with its tokens. */
+/**
+ * A row of {@code confidant.authorization_grant} with its tokens.
+ *
+ * @param session the sign-in session that the grant ends with, or null
+ */
 record StoredGrant(
         String id,
         String client,
@@ -16,13 +20,15 @@ record StoredGrant(
         String attributes,
         long version,
         Instant expiresAt,
+        byte[] session,
         List<StoredToken> tokens) {
 
     static final String UPSERT = "insert into confidant.authorization_grant as stored"
-            + " (id, client_id, principal, grant_type, scopes, attributes, version, expires_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?)"
+            + " (id, client_id, principal, grant_type, scopes, attributes, version, expires_at,"
+            + " session) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict (id) do update set scopes = excluded.scopes, attributes = excluded.attributes,"
-            + " version = excluded.version, expires_at = excluded.expires_at"
+            + " version = excluded.version, expires_at = excluded.expires_at, session = excluded.session,"
+            + " used_at = now()"
             + " where stored.version = excluded.version - 1";
 
     Object[] columns() {
@@ -34,12 +40,14 @@ record StoredGrant(
             scopes.toArray(String[]::new),
             attributes,
             version,
-            Columns.time(expiresAt)
+            Columns.time(expiresAt),
+            session
         };
     }
 
     StoredGrant with(List<StoredToken> found) {
-        return new StoredGrant(id, client, principal, grantType, scopes, attributes, version, expiresAt, found);
+        return new StoredGrant(
+                id, client, principal, grantType, scopes, attributes, version, expiresAt, session, found);
     }
 
     static StoredGrant read(ResultSet row) throws SQLException {
@@ -52,6 +60,7 @@ record StoredGrant(
                 row.getString("attributes"),
                 row.getLong("version"),
                 Columns.instant(row, "expires_at"),
+                row.getBytes("session"),
                 List.of());
     }
 }

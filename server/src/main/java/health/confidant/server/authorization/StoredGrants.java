@@ -1,5 +1,7 @@
 package health.confidant.server.authorization;
 
+import health.confidant.server.authentication.Sessions;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -19,8 +24,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 /**
  * Turns the authorization server's grant into rows and back.
  *
- * <p>Access tokens and codes are kept, because they are all that a client can present here. The version of a loaded grant
- * travels in its attributes and is never written among them.
+ * <p>The version of a loaded grant travels in its attributes and is never written among them; neither is the state of a
+ * request whose user is asked something. A grant ends with the session of the person who gave it, unless {@code
+ * offline_access} is among its scopes.
  */
 final class StoredGrants {
     private static final String VERSION = StoredGrants.class.getName() + ".version";
@@ -39,8 +45,13 @@ final class StoredGrants {
     StoredGrant write(OAuth2Authorization grant) {
         Map<String, Object> attributes = new HashMap<>(grant.getAttributes());
         Object version = attributes.remove(VERSION);
+        Object state = attributes.remove(TokenRows.STATE);
         List<StoredToken> tokens = Stream.of(
-                        rows.write(grant.getToken(OAuth2AuthorizationCode.class)), rows.write(grant.getAccessToken()))
+                        rows.write(grant.getToken(OAuth2AuthorizationCode.class)),
+                        rows.write(grant.getAccessToken()),
+                        rows.write(grant.getRefreshToken()),
+                        rows.write(grant.getToken(OidcIdToken.class)),
+                        state((String) state))
                 .filter(Objects::nonNull)
                 .toList();
         Instant last = tokens.stream()
@@ -56,7 +67,20 @@ final class StoredGrants {
                 rows.json(attributes),
                 version == null ? 0 : (Long) version + 1,
                 last.plus(KEPT_AFTER),
+                session(grant),
                 tokens);
+    }
+
+    private StoredToken state(String value) {
+        Instant now = clock.instant();
+        return value == null ? null : rows.state(value, now, now.plus(KEPT_AFTER));
+    }
+
+    private static byte[] session(OAuth2Authorization grant) {
+        boolean offline = grant.getAuthorizedScopes().contains("offline_access");
+        return grant.getAttribute(Principal.class.getName()) instanceof Authentication person && !offline
+                ? SignedIn.of(person).map(SignedIn::session).map(Sessions::key).orElse(null)
+                : null;
     }
 
     /** Null, as the framework wants it, if the client is gone or disabled. */
@@ -72,19 +96,33 @@ final class StoredGrants {
                 .authorizedScopes(stored.scopes())
                 .attributes(attributes -> attributes.putAll(rows.map(stored.attributes())))
                 .attribute(VERSION, stored.version());
-        stored.tokens()
-                .forEach(token -> grant.token(token(token, presented), metadata -> {
-                    metadata.putAll(rows.map(token.metadata()));
-                }));
+        for (StoredToken token : stored.tokens()) {
+            if (token.kind().equals(TokenRows.STATE)) {
+                grant.attribute(TokenRows.STATE, rows.value(token, presented));
+            } else {
+                Map<String, Object> metadata = rows.map(token.metadata());
+                grant.token(token(token, metadata, presented), kept -> kept.putAll(metadata));
+            }
+        }
         return grant.build();
     }
 
-    private OAuth2Token token(StoredToken stored, String presented) {
+    @SuppressWarnings("unchecked")
+    private OAuth2Token token(StoredToken stored, Map<String, Object> metadata, String presented) {
         String value = rows.value(stored, presented);
-        if (stored.kind().equals(TokenRows.CODE)) {
-            return new OAuth2AuthorizationCode(value, stored.issuedAt(), stored.expiresAt());
-        }
-        return new OAuth2AccessToken(
-                OAuth2AccessToken.TokenType.BEARER, value, stored.issuedAt(), stored.expiresAt(), stored.scopes());
+        return switch (stored.kind()) {
+            case TokenRows.CODE -> new OAuth2AuthorizationCode(value, stored.issuedAt(), stored.expiresAt());
+            case TokenRows.REFRESH -> new OAuth2RefreshToken(value, stored.issuedAt(), stored.expiresAt());
+            case TokenRows.ID ->
+                new OidcIdToken(value, stored.issuedAt(), stored.expiresAt(), (Map<String, Object>)
+                        metadata.get(OAuth2Authorization.Token.CLAIMS_METADATA_NAME));
+            default ->
+                new OAuth2AccessToken(
+                        OAuth2AccessToken.TokenType.BEARER,
+                        value,
+                        stored.issuedAt(),
+                        stored.expiresAt(),
+                        stored.scopes());
+        };
     }
 }

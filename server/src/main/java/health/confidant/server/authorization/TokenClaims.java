@@ -1,16 +1,21 @@
 package health.confidant.server.authorization;
 
-import health.confidant.access.Assurance;
+import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Track;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
@@ -25,7 +30,10 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     static final String ROLES = "roles";
     static final String CLIENT = "client_id";
     static final String PATIENT = "patient";
-    /** OpenID Connect Core 2; RFC 9470 puts both into access tokens. */
+    static final String ENCOUNTER = "encounter";
+    static final String PURPOSE = "purpose";
+    static final String FHIR_USER = "fhirUser";
+    /** OpenID Connect Core 1.0, section 2; RFC 9470 puts both into access tokens. */
     static final String ACR = "acr";
 
     static final String AUTH_TIME = "auth_time";
@@ -45,39 +53,74 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         Client client =
                 clients.find(context.getRegisteredClient().getClientId()).orElseThrow(TokenClaims::refused);
         if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
-            access(context, client);
+            access(context, client, purpose(context, client));
             caller(context.getClaims(), client.reference().orElseThrow(), client.roles());
             return;
         }
         Account account = accounts.find(context.getPrincipal().getName())
                 .filter(known -> known.mayUse(client.id()))
                 .orElseThrow(TokenClaims::refused);
+        SignedIn person = SignedIn.of(context.getPrincipal()).orElseThrow(TokenClaims::refused);
         if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
-            access(context, client);
+            access(context, client, account.patient().isPresent() ? Purpose.PATRQT : client.purpose());
             caller(context.getClaims(), account.reference(), account.roles());
-            account.patient().ifPresent(patient -> context.getClaims().claim(PATIENT, patient));
-            SignIn.time(context.getPrincipal())
-                    .ifPresent(time ->
-                            context.getClaims().claim(AUTH_TIME, time).claim(ACR, Assurance.Level.PASSWORD.acr()));
+            launch(context, account);
+            context.getClaims().claim(FHIR_USER, properties.fhirBase() + "/" + account.reference());
         } else {
-            identity(context, account);
+            identity(context, account, person);
         }
+        context.getClaims()
+                .claim(ACR, person.level().acr())
+                .claim(AUTH_TIME, person.at().getEpochSecond());
     }
 
-    private void access(JwtEncodingContext context, Client client) {
+    private void access(JwtEncodingContext context, Client client, Purpose purpose) {
         context.getJwsHeader().type(TYPE);
         context.getClaims()
-                .audience(new ArrayList<>(List.of(properties.fhirBase())))
+                .audience(new ArrayList<>(List.of(properties.audience(client.portal()))))
                 .claim(CLIENT, client.id())
                 .claim("scope", String.join(" ", context.getAuthorizedScopes()))
-                .claim("purpose", client.purpose().name());
+                .claim(PURPOSE, purpose.name());
         client.portal().map(Track::code).ifPresent(track -> context.getClaims().claim("portal", track));
     }
 
-    private void identity(JwtEncodingContext context, Account account) {
-        context.getClaims().claim("amr", List.of("pwd"));
+    private static Purpose purpose(JwtEncodingContext context, Client client) {
+        return context.getAuthorizationGrant().getPrincipal() instanceof OAuth2ClientAuthenticationToken proved
+                        && proved.getCredentials() instanceof Jwt assertion
+                ? AssertedPurpose.of(client, assertion)
+                : client.purpose();
+    }
+
+    /** A patient's own record, whoever asks; else what the launch or the picker put into the grant. */
+    private static void launch(JwtEncodingContext context, Account account) {
+        OAuth2Authorization grant = context.getAuthorization();
+        Optional<String> patient = account.patient()
+                .or(() -> Optional.ofNullable(grant.<String>getAttribute(PATIENT)))
+                .or(() -> requested(grant, NarrowedScopes.PATIENT));
+        patient.ifPresent(it -> context.getClaims().claim(PATIENT, it));
+        if (account.patient().isEmpty()) {
+            requested(grant, NarrowedScopes.ENCOUNTER)
+                    .ifPresent(it -> context.getClaims().claim(ENCOUNTER, it));
+        }
+    }
+
+    private static Optional<String> requested(OAuth2Authorization grant, String name) {
+        OAuth2AuthorizationRequest request = grant.getAttribute(OAuth2AuthorizationRequest.class.getName());
+        return Optional.ofNullable(request)
+                .map(OAuth2AuthorizationRequest::getAdditionalParameters)
+                .map(parameters -> (String) parameters.get(name));
+    }
+
+    /** {@code profile} is what {@code fhirUser} was called in SMART 1.0; here it names the person besides. */
+    private void identity(JwtEncodingContext context, Account account, SignedIn person) {
+        context.getClaims().claim("amr", new ArrayList<>(person.factors()));
         if (context.getAuthorizedScopes().contains("fhirUser")) {
-            context.getClaims().claim("fhirUser", properties.fhirBase() + "/" + account.reference());
+            context.getClaims().claim(FHIR_USER, properties.fhirBase() + "/" + account.reference());
+        }
+        if (context.getAuthorizedScopes().contains("profile")) {
+            context.getClaims()
+                    .claim("profile", properties.fhirBase() + "/" + account.reference())
+                    .claim("preferred_username", account.login());
         }
     }
 

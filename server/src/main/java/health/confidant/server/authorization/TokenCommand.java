@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWK;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Obtains an access token from a running server over HTTP, the way an app does: no back door, so that it proves the flow
@@ -16,7 +17,7 @@ public final class TokenCommand {
     public static String authorizationCode(
             URI base, String clientId, URI redirect, String login, String password, String scope)
             throws IOException, InterruptedException {
-        return new CodeFlow(new Wire(base), clientId, redirect).run(login, password, scope);
+        return new Browser(base, new Credentials(login, password, Optional.empty())).token(clientId, redirect, scope);
     }
 
     /** Client credentials with a signed assertion (RFC 7523; SMART Backend Services). RSA signs RS384, EC signs ES384. */

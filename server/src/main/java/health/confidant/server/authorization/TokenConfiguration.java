@@ -1,16 +1,20 @@
 package health.confidant.server.authorization;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import health.confidant.server.authentication.Sessions;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,8 +22,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
     @Bean
-    JWKSource<SecurityContext> signingKeys(AuthorizationProperties properties) {
-        return new ImmutableJWKSet<>(new JWKSet(SigningKey.in(properties.keys())));
+    SigningKeys signingKeys(AuthorizationProperties properties, Clock clock) {
+        return new SigningKeys(properties.keys(), clock);
+    }
+
+    @Bean
+    OAuth2TokenGenerator<?> tokenGenerator(SigningKeys keys, TokenClaims claims, Sessions sessions, Clock clock) {
+        NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
+        encoder.setJwkSelector(keys::signing);
+        JwtGenerator tokens = new JwtGenerator(encoder);
+        tokens.setJwtCustomizer(claims);
+        return new DelegatingOAuth2TokenGenerator(tokens, new RefreshTokens(sessions, clock));
+    }
+
+    /** What was allowed is kept with the grant, and asked for again with each new one. */
+    @Bean
+    OAuth2AuthorizationConsentService consents() {
+        return new NoConsents();
     }
 
     @Bean

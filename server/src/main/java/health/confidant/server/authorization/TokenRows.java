@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.security.jackson2.SecurityJackson2Modules;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.jackson2.OAuth2AuthorizationServerJackson2Module;
 
@@ -22,7 +25,10 @@ import org.springframework.security.oauth2.server.authorization.jackson2.OAuth2A
  */
 final class TokenRows {
     static final String CODE = "code";
-    private static final String ACCESS = "access_token";
+    static final String ACCESS = "access_token";
+    static final String REFRESH = "refresh_token";
+    static final String ID = "id_token";
+    static final String STATE = "state";
     private static final String STORED = "stored:";
 
     private final ObjectMapper json;
@@ -40,15 +46,29 @@ final class TokenRows {
             return null;
         }
         OAuth2Token value = token.getToken();
-        boolean access = value instanceof OAuth2AccessToken;
         return new StoredToken(
                 hash(value.getTokenValue()),
-                access ? ACCESS : CODE,
+                kind(value),
                 value.getIssuedAt(),
                 value.getExpiresAt(),
-                access ? ((OAuth2AccessToken) value).getScopes() : Set.of(),
+                value instanceof OAuth2AccessToken access ? access.getScopes() : Set.of(),
                 json(token.getMetadata()),
                 token.isInvalidated());
+    }
+
+    /** The state of a request whose user is asked something: it stands for the request and so is kept like a token. */
+    StoredToken state(String value, Instant now, Instant expires) {
+        return new StoredToken(hash(value), STATE, now, expires, Set.of(), "{}", false);
+    }
+
+    private static String kind(OAuth2Token value) {
+        if (value instanceof OAuth2AccessToken) {
+            return ACCESS;
+        }
+        if (value instanceof OAuth2RefreshToken) {
+            return REFRESH;
+        }
+        return value instanceof OidcIdToken ? ID : CODE;
     }
 
     String value(StoredToken stored, String presented) {

@@ -31,8 +31,8 @@ final class EmergencyRefusals {
         AuthenticationException refusal = new AuthenticationException("Step up");
         refusal.setOperationOutcome(Refusals.outcome(
                 IssueType.LOGIN,
-                "EMERGENCY-002 STEP-UP: sign in again, no longer than " + BreakGlassRight.FRESH.toMinutes()
-                        + " minutes before, and repeat with the new token."));
+                "EMERGENCY-002 STEP-UP: sign in again with two factors, no longer than "
+                        + BreakGlassRight.FRESH.toMinutes() + " minutes before, and repeat with the new token."));
         refusal.addResponseHeader(
                 "WWW-Authenticate",
                 "Bearer error=\"insufficient_user_authentication\", acr_values=\"" + BreakGlassRight.LEAST.acr()

@@ -13,11 +13,13 @@ public final class Database implements AutoCloseable {
     private final EmbeddedDatabase embedded;
     private final HikariDataSource requests;
     private final DataSource owner;
+    private final DataSource journal;
 
-    private Database(EmbeddedDatabase embedded, DataSource owner, HikariDataSource requests) {
+    private Database(EmbeddedDatabase embedded, DataSource owner, HikariDataSource requests, DataSource journal) {
         this.embedded = embedded;
         this.owner = owner;
         this.requests = requests;
+        this.journal = journal;
     }
 
     /** Starts or reaches the database, migrates it as its owner, and opens the pool of the login that owns nothing. */
@@ -34,7 +36,7 @@ public final class Database implements AutoCloseable {
             RowLevelSecurity.apply(owner);
             HikariDataSource requests = pool(url, secret, properties);
             RowLevelSecurity.verify(requests);
-            return new Database(embedded, owner, requests);
+            return new Database(embedded, owner, requests, journal(url, secret));
         } catch (RuntimeException e) {
             closeQuietly(embedded, e);
             throw e;
@@ -44,6 +46,11 @@ public final class Database implements AutoCloseable {
     /** The pool that serves requests: logs in as {@code confidant_server}. */
     public DataSource requests() {
         return requests;
+    }
+
+    /** Connections of their own for the journal, outside the pool and every request's transaction. */
+    public DataSource journal() {
+        return journal;
     }
 
     /** For migrations and for tests that play the database administrator. */
@@ -62,6 +69,9 @@ public final class Database implements AutoCloseable {
         source.setPassword(password);
         source.setConnectTimeout(10);
         source.setLogServerErrorDetail(false);
+        // Hundreds of small commits of a migration need not each wait for the disk: the next one that waits covers
+        // them.
+        source.setOptions("-c synchronous_commit=off");
         try (Connection probe = source.getConnection()) {
             if (probe.getMetaData().getDatabaseMajorVersion() < 15) {
                 throw new StartRefused("PostgreSQL 15 or later is needed.");
@@ -83,6 +93,21 @@ public final class Database implements AutoCloseable {
         return "No PostgreSQL answers at CONFIDANT_DATABASE_URL (SQL state " + state + ").";
     }
 
+    private static DataSource journal(String url, String secret) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(Roles.SERVER);
+        source.setPassword(secret);
+        source.setConnectTimeout(5);
+        source.setSocketTimeout(30);
+        source.setLogServerErrorDetail(false);
+        source.setReWriteBatchedInserts(true);
+        source.setPrepareThreshold(3);
+        source.setApplicationName("confidant-journal");
+        source.setOptions("-c synchronous_commit=on");
+        return source;
+    }
+
     private static HikariDataSource pool(String url, String secret, DatabaseProperties properties) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("requests");
@@ -99,7 +124,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("preparedStatementCacheQueries", "1024");
         config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
         config.addDataSourceProperty("ApplicationName", "confidant");
-        config.addDataSourceProperty("options", "-c statement_timeout=" + properties.statementTimeout());
+        config.addDataSourceProperty(
+                "options", "-c synchronous_commit=on -c statement_timeout=" + properties.statementTimeout());
         return new HikariDataSource(config);
     }
 

@@ -19,6 +19,9 @@ public final class RowLevelSecurity {
             order by 1
             """;
 
+    /** The index that confidant.granted() reads. */
+    private static final String TOKENS = "hfj_spidx_token";
+
     private RowLevelSecurity() {}
 
     /** Creates what is missing, as the owner; idempotent, so that a table of a newer HAPI is guarded at its first start. */
@@ -56,20 +59,31 @@ public final class RowLevelSecurity {
                 "for update to confidant_request using (" + writable + ") with check (" + writable + ")");
         policy(sql, table, "segment_delete", "for delete to confidant_request using (" + writable + ")");
         policy(sql, table, "segment_system", "for all to confidant_system using (true) with check (true)");
+        if (table.equals(TOKENS)) {
+            // confidant.granted() runs as the owner, who serves no request: a policy that read its own table would
+            // recurse.
+            policy(sql, table, "segment_owner", "for select to " + owner(sql) + " using (true)");
+        }
     }
 
-    /** Types outside the token's scopes are not there either, where the table says which type a row is of (ADR 0009). */
+    /**
+     * Types outside the token's scopes are not there either, where the table says which type a row is of (ADR 0009), and
+     * of a type that a scope narrows further, the resources that it is about (ADR 0040).
+     */
     private static String typePredicate(JdbcTemplate sql, String table) {
         List<String> columns = sql.queryForList(
-                "select column_name from information_schema.columns where table_schema = 'public' and table_name = ?"
-                        + " and column_name in ('res_type', 'source_resource_type')",
+                "select column_name from information_schema.columns where table_schema = 'public' and table_name = ?",
                 String.class,
                 table);
-        if (columns.isEmpty()) {
+        boolean link = columns.contains("source_resource_type");
+        if (!link && !columns.contains("res_type")) {
             return "";
         }
-        return " and ((select current_setting('confidant.types', true)) = '*' or " + columns.get(0)
-                + "::text = any ((select string_to_array(current_setting('confidant.types', true), ','))::text[]))";
+        String type = link ? "source_resource_type" : "res_type";
+        String id = link ? "src_resource_id" : "res_id";
+        return " and ((select current_setting('confidant.types', true)) = '*' or " + type
+                + "::text = any ((select string_to_array(current_setting('confidant.types', true), ','))::text[])"
+                + (columns.contains(id) ? " or " + id + " in (select confidant.granted())" : "") + ")";
     }
 
     private static void policy(JdbcTemplate sql, String table, String name, String definition) {
@@ -82,6 +96,10 @@ public final class RowLevelSecurity {
         sql.execute("create policy " + name + " on " + table + " " + definition);
         String comment = wanted + effective(sql, table, name);
         sql.execute("comment on policy " + name + " on " + table + " is '" + comment.replace("'", "''") + "'");
+    }
+
+    private static String owner(JdbcTemplate sql) {
+        return sql.queryForObject("select quote_ident(current_user)", String.class);
     }
 
     private static String comment(JdbcTemplate sql, String table, String name) {
@@ -119,7 +137,7 @@ public final class RowLevelSecurity {
         List<String> open = sql.queryForList(
                 "select relname from pg_class where relname = any(?) and relnamespace = 'public'::regnamespace and not"
                         + " (relrowsecurity and relforcerowsecurity and (select count(*) from pg_policy where polrelid ="
-                        + " pg_class.oid) = 5)",
+                        + " pg_class.oid) = case relname when 'hfj_spidx_token' then 6 else 5 end)",
                 String.class,
                 (Object) guarded(sql).toArray(String[]::new));
         if (!open.isEmpty()) {

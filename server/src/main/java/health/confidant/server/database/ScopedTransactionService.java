@@ -19,6 +19,7 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
             """
             select set_config('role', ?, true), set_config('confidant.readable', ?, true),
                    set_config('confidant.writable', ?, true), set_config('confidant.types', ?, true),
+                   set_config('confidant.granted', ?, true),
                    clock_timestamp() >= to_timestamp(? / 1000.0)
                    or exists (select from confidant.owner where changed >= ?::text::xid8)
             """;
@@ -90,11 +91,12 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
     protected final boolean set(Scope scope, long since, long until) {
         return Boolean.TRUE.equals(sql.queryForObject(
                 ENTER,
-                (row, n) -> row.getBoolean(5),
+                (row, n) -> row.getBoolean(6),
                 scope.role(),
                 scope.readable(),
                 scope.writable(),
                 scope.types(),
+                scope.granted(),
                 until,
                 Long.toString(since)));
     }

@@ -1,6 +1,8 @@
 package health.confidant.server.database;
 
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The one door to work that no caller asked for. Inside, a transaction on this thread sees every segment; the reasons
@@ -35,6 +37,26 @@ public final class SystemScope {
                 ENTERED.set(outer);
             }
         }
+    }
+
+    /**
+     * The same for a part of the running transaction, whose other statements stay in their request's scope.
+     *
+     * @param sql on the transaction's connection
+     */
+    public static void within(Work work, JdbcTemplate sql, Runnable task) {
+        Objects.requireNonNull(work, "work");
+        String role = sql.queryForObject("select current_setting('role')", String.class);
+        become(sql, Roles.SYSTEM);
+        try {
+            task.run();
+        } finally {
+            become(sql, role);
+        }
+    }
+
+    private static void become(JdbcTemplate sql, String role) {
+        sql.queryForObject("select set_config('role', ?, true)", String.class, role);
     }
 
     static boolean entered() {

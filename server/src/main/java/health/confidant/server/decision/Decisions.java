@@ -110,7 +110,8 @@ public final class Decisions implements ScopeSource {
         return Scope.request(
                 decision.readable().toArrayLiteral(),
                 decision.writable().toArrayLiteral(),
-                types(request, context.actor()));
+                types(request, context.actor()),
+                GrantedResources.of(context.actor().scopes()));
     }
 
     /**
@@ -126,7 +127,7 @@ public final class Decisions implements ScopeSource {
                         && bundle.getEntry().stream()
                                 .anyMatch(entry -> entry.getRequest().getMethod() == Bundle.HTTPVerb.GET);
         Set<String> types = actor.scopes().stream()
-                .filter(scope -> !asks || reads(scope))
+                .filter(scope -> !scope.granular() && (!asks || reads(scope)))
                 .map(health.confidant.access.Scope::type)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (types.contains("*")) {

@@ -25,7 +25,10 @@ public record Cast(List<Member> members, List<App> apps) {
         }
     }
 
-    /** @param portal the track that the client is bound to, or null */
+    /**
+     * @param portal the track that the client is bound to, or null
+     * @param launchUri where an EHR launch opens the app, or null
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record App(
             String id,
@@ -35,13 +38,19 @@ public record Cast(List<Member> members, List<App> apps) {
             List<String> redirectUris,
             List<Purpose> purposes,
             Set<String> scopes,
-            String member) {
+            String member,
+            String launchUri) {
         public Optional<Track> track() {
             return Optional.ofNullable(portal).map(Track::of);
         }
 
         public Purpose purpose() {
             return purposes.get(0);
+        }
+
+        /** Somebody else's app, registered for whoever wants to try the server with a client of their own. */
+        public boolean external() {
+            return kind.startsWith("test-");
         }
 
         public boolean backend() {

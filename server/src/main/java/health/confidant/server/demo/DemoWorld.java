@@ -7,12 +7,16 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import com.nimbusds.jose.jwk.JWKSet;
 import health.confidant.access.Actor;
+import health.confidant.access.Role;
 import health.confidant.access.Scope;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.ig.World;
+import health.confidant.server.authentication.OneTimePasswords;
 import health.confidant.server.authorization.Accounts;
 import health.confidant.server.authorization.Client;
 import health.confidant.server.authorization.Clients;
+import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
@@ -28,6 +32,7 @@ public final class DemoWorld {
     private final IFhirSystemDao<Bundle, Meta> transactions;
     private final Accounts accounts;
     private final Clients clients;
+    private final OneTimePasswords codes;
     private final Logins logins;
 
     public DemoWorld(
@@ -35,11 +40,13 @@ public final class DemoWorld {
             IFhirSystemDao<Bundle, Meta> transactions,
             Accounts accounts,
             Clients clients,
+            OneTimePasswords codes,
             Logins logins) {
         this.fhir = fhir;
         this.transactions = transactions;
         this.accounts = accounts;
         this.clients = clients;
+        this.codes = codes;
         this.logins = logins;
     }
 
@@ -58,10 +65,15 @@ public final class DemoWorld {
 
     private void account(Cast.Member member) {
         accounts.create(member.login(), logins.password(member.login()), member.reference(), member.roles());
+        if (!member.roles().equals(Set.of(Role.PATIENT))) {
+            codes.enrol(member.login(), logins.newCodes(member.login()));
+        }
     }
 
     private void client(Cast.App app, Cast cast) {
-        if (app.backend()) {
+        if (app.external()) {
+            clients.create(external(app));
+        } else if (app.backend()) {
             Cast.Member member = cast.member(app.member());
             String keys = new JWKSet(logins.key(app.id()).toPublicJWK()).toString();
             clients.create(Client.backend(
@@ -70,6 +82,23 @@ public final class DemoWorld {
             clients.create(Client.app(
                     app.id(), app.name(), app.redirectUris().get(0), app.scopes(), app.track(), app.purpose()));
         }
+    }
+
+    /** One of the test clients, each kind of SMART's. */
+    private Client external(Cast.App app) {
+        Client.Kind kind =
+                Client.Kind.valueOf(app.kind().substring("test-".length()).toUpperCase(Locale.ROOT));
+        Client.More more = Optional.ofNullable(app.launchUri())
+                .map(uri -> Client.More.NONE.withLaunchAt(URI.create(uri)))
+                .orElse(Client.More.NONE);
+        if (kind == Client.Kind.SYMMETRIC) {
+            more = more.withSecret(logins.password(app.id())).withIntrospection();
+        }
+        Optional<String> keys = kind == Client.Kind.ASYMMETRIC
+                ? Optional.of(new JWKSet(logins.key(app.id()).toPublicJWK()).toString())
+                : Optional.empty();
+        return Client.external(
+                kind, app.id(), app.name(), Set.copyOf(app.redirectUris()), app.scopes(), app.purpose(), keys, more);
     }
 
     private void post(World.Chapter chapter, Cast cast) {

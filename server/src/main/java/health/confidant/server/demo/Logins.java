@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import health.confidant.server.authorization.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,11 +17,14 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.commons.codec.binary.Base32;
 
 /** Passwords and keys of the cast, made at random at the first start; a file that only the server's user can read. */
 public final class Logins {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    private static final String CODES = "/codes";
 
     private final Path file;
     private final Map<String, String> secrets;
@@ -56,6 +60,25 @@ public final class Logins {
         }
         secrets.put(login, password.toString());
         return password.toString();
+    }
+
+    /** The secret of a member's authenticator app in base32, if the member has one. */
+    public Optional<String> codes(String login) {
+        return secret(login + CODES);
+    }
+
+    /** A new one. */
+    String newCodes(String login) {
+        byte[] secret = new byte[20];
+        new SecureRandom().nextBytes(secret);
+        String base32 = new Base32().encodeToString(secret);
+        secrets.put(login + CODES, base32);
+        return base32;
+    }
+
+    /** What the member types to sign in. */
+    public Optional<Credentials> credentials(String login) {
+        return secret(login).map(password -> new Credentials(login, password, codes(login)));
     }
 
     /** A backend's signing key; its public half goes to the server. */

@@ -32,16 +32,20 @@ final class EdgeRequest extends HttpServletRequestWrapper {
         return value == null ? null : value.replaceAll("(?i)handling\\s*=\\s*\"?lenient\"?", "handling=strict");
     }
 
+    private static String plain(String name, String value) {
+        return value != null && name.equalsIgnoreCase("accept") ? Formats.offered(value) : strict(value);
+    }
+
     @Override
     public String getHeader(String name) {
-        return allowed(name) ? strict(super.getHeader(name)) : null;
+        return allowed(name) ? plain(name, super.getHeader(name)) : null;
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
         return allowed(name)
                 ? Collections.enumeration(Collections.list(super.getHeaders(name)).stream()
-                        .map(EdgeRequest::strict)
+                        .map(value -> plain(name, value))
                         .toList())
                 : Collections.emptyEnumeration();
     }

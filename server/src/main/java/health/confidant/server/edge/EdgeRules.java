@@ -64,7 +64,10 @@ final class EdgeRules {
                     "EDGE-004",
                     "conditional create would tell whether a hidden record matches. Search first, then create.");
         }
-        return media(request).or(() -> parameters(request.getParameterMap())).or(() -> conditional(request));
+        return media(request)
+                .or(() -> Formats.check(request))
+                .or(() -> parameters(request.getParameterMap()))
+                .or(() -> conditional(request));
     }
 
     private static Optional<Refusal> media(HttpServletRequest request) {
@@ -137,7 +140,7 @@ final class EdgeRules {
         return value.matches("\\d{1,4}") && Integer.parseInt(value) <= Limits.MAXIMUM_PAGE;
     }
 
-    private static Optional<Refusal> refuse(int status, String code, String text) {
+    static Optional<Refusal> refuse(int status, String code, String text) {
         return Optional.of(new Refusal(status, code, text));
     }
 }

@@ -26,8 +26,10 @@ import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.enforcement.WriteInterceptor;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
+import health.confidant.server.audit.Entitlements;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.duty.Duties;
+import health.confidant.server.journal.JournalReader;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The FHIR endpoint's two lists: interceptors and providers. */
 @Configuration
@@ -81,10 +82,10 @@ public class FhirConfiguration {
             ServerProperties properties,
             FhirServlet.Parts parts,
             FhirInterceptors interceptors,
-            JdbcTemplate sql,
+            JournalReader reader,
             Decisions decisions,
             Duties duties) {
-        List<Object> providers = new ArrayList<>(List.of(new AuditEventProvider(sql, decisions)));
+        List<Object> providers = new ArrayList<>(List.of(new AuditEventProvider(reader, new Entitlements(decisions))));
         providers.addAll(duties.providers());
         FhirServlet servlet = new FhirServlet(fhir, properties.fhirBase(), parts, providers, interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");

@@ -9,6 +9,7 @@ import health.confidant.access.PolicyDecisionPoint;
 import health.confidant.server.database.ScopedTransactionService;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.decision.FactStore;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,7 +38,7 @@ public class GuardedHapiConfiguration {
     }
 
     @Bean
-    DatabaseBackedPagingProvider databaseBackedPagingProvider(Decisions decisions) {
-        return new BoundPages(decisions);
+    DatabaseBackedPagingProvider databaseBackedPagingProvider(Decisions decisions, JpaStorageSettings settings) {
+        return new BoundPages(decisions, Duration.ofMillis(settings.getExpireSearchResultsAfterMillis()));
     }
 }

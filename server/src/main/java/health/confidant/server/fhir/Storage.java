@@ -56,6 +56,8 @@ public final class Storage {
         settings.setIndexMissingFields(StorageSettings.IndexEnabledEnum.DISABLED);
         settings.setExpireSearchResultsAfterMillis(10 * 60_000L);
         settings.setSchedulingDisabled(true);
+        // Not offered, and its job asks every ten seconds for a class of JSON-LD that is left out.
+        settings.setEnableTaskBulkImportJobExecution(false);
         return settings;
     }
 }

@@ -4,15 +4,17 @@ import ca.uhn.fhir.context.FhirContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
  * Turns match references to the directory ({@code Practitioner?identifier=...}) into plain ones by searching the
- * server, each once. The server itself refuses match references: answering one tells whether a record exists.
+ * server, each once and many at a time. The server itself refuses match references: answering one tells whether a record exists.
  */
 final class DirectoryReferences {
     private static final Pattern MATCH =
@@ -26,23 +28,43 @@ final class DirectoryReferences {
         this.endpoint = endpoint;
     }
 
-    /** Resolves every match reference in the resource and what it contains, or throws if one names nothing. */
-    void resolve(IBaseResource resource) {
-        for (Reference reference : r4.newTerser().getAllPopulatedChildElementsOfType(resource, Reference.class)) {
-            String value = reference.getReferenceElement_().getValue();
-            if (value != null && value.contains("?")) {
-                reference.setReference(known.computeIfAbsent(value, this::find));
-            }
-        }
+    /** Resolves every match reference in the bundle, or throws if one names nothing. */
+    void resolve(Bundle bundle) {
+        List<Reference> matches = bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .flatMap(resource ->
+                        r4.newTerser().getAllPopulatedChildElementsOfType(resource, Reference.class).stream())
+                .filter(reference ->
+                        value(reference) != null && value(reference).contains("?"))
+                .toList();
+        learn(matches.stream().map(DirectoryReferences::value).distinct().toList());
+        matches.forEach(reference -> reference.setReference(known.get(value(reference))));
     }
 
-    private String find(String match) {
-        Matcher parts = MATCH.matcher(match);
-        if (!parts.matches()) {
-            throw new LoadException("Only the directory may be referred to by identifier, not " + match + ".");
+    private void learn(List<String> matches) {
+        Map<String, Map<String, String>> wanted = new TreeMap<>();
+        for (String match : matches) {
+            if (!known.containsKey(match)) {
+                Matcher parts = MATCH.matcher(match);
+                if (!parts.matches()) {
+                    throw new LoadException("Only the directory may be referred to by identifier, not " + match + ".");
+                }
+                String identifier = URLDecoder.decode(parts.group(2), StandardCharsets.UTF_8);
+                wanted.computeIfAbsent(parts.group(1), type -> new TreeMap<>()).put(match, identifier);
+            }
         }
-        String identifier = URLDecoder.decode(parts.group(2), StandardCharsets.UTF_8);
-        return endpoint.find(parts.group(1), identifier)
-                .orElseThrow(() -> new LoadException("The server's directory lacks " + match + "."));
+        wanted.forEach((type, identifiers) -> {
+            Map<String, String> found = endpoint.find(type, identifiers.values());
+            identifiers.forEach((match, identifier) -> {
+                if (!found.containsKey(identifier)) {
+                    throw new LoadException("The server's directory lacks " + match + ".");
+                }
+                known.put(match, found.get(identifier));
+            });
+        });
+    }
+
+    private static String value(Reference reference) {
+        return reference.getReferenceElement_().getValue();
     }
 }

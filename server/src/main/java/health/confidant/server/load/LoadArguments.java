@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the load command was told.
+ * What the load and validate commands were told.
  *
  * @param base the server's FHIR base URL, without a slash at its end
  * @param folder Synthea's output folder, the one that holds {@code fhir}

@@ -7,8 +7,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
@@ -20,13 +25,15 @@ import org.hl7.fhir.r4.model.Bundle;
 public final class LoadCommand {
     private final Supplier<String> token;
     private final PrintStream out;
+    private final Clock clock;
 
     /**
      * @param token gives a fresh access token of the client that loads
      */
-    public LoadCommand(Supplier<String> token, PrintStream out) {
+    public LoadCommand(Supplier<String> token, PrintStream out, Clock clock) {
         this.token = token;
         this.out = out;
+        this.clock = clock;
     }
 
     /** The process's exit code: 0 when every file is on the server, else 1; 2 for arguments that make no sense. */
@@ -66,13 +73,15 @@ public final class LoadCommand {
         private final LoadedFiles loaded;
         private final DirectoryFile directories;
         private final PatientFile patients;
+        private final Instant started = clock.instant();
         private int posted;
+        private int resources;
 
         Run(LoadArguments arguments) {
             FhirEndpoint endpoint = new FhirEndpoint(arguments.base(), token);
             loaded = new LoadedFiles(arguments.folder(), arguments.base());
             directories = new DirectoryFile(endpoint);
-            patients = new PatientFile(endpoint, new DirectoryReferences(endpoint));
+            patients = new PatientFile(endpoint, new DirectoryReferences(endpoint), clock);
         }
 
         int all(List<Path> files) {
@@ -89,9 +98,12 @@ public final class LoadCommand {
             out.printf(
                     "%d files: %d loaded, %d were there, %d errors.%n",
                     files.size(), posted, files.size() - posted - errors.size(), errors.size());
+            double seconds = Math.max(Duration.between(started, clock.instant()).toMillis(), 1) / 1000.0;
+            out.printf(
+                    Locale.ROOT, "%d resources in %.0f s, %.0f a second.%n", resources, seconds, resources / seconds);
             types.left()
                     .forEach((type, number) -> out.println(
-                            "Not loaded, since the server does not hold " + type + ": " + number + " resources."));
+                            "Not loaded: " + number + " " + type + ", since " + LoadedTypes.reason(type) + "."));
             errors.forEach((file, why) -> out.println("Error in " + file + ": " + why));
             return errors.isEmpty() ? 0 : 1;
         }
@@ -103,15 +115,17 @@ public final class LoadCommand {
             }
             Bundle bundle = r4.newJsonParser().parseResource(Bundle.class, new String(content, StandardCharsets.UTF_8));
             Map<String, Integer> dropped = types.keep(bundle);
-            boolean sent = true;
-            if (SyntheaFolder.isDirectory(file)) {
-                directories.load(bundle);
-            } else {
-                sent = patients.load(bundle);
-            }
+            Optional<Instant> interrupted = loaded.interrupted(content);
+            int stored = loaded.marked(content, () -> {
+                if (SyntheaFolder.isDirectory(file)) {
+                    return directories.load(bundle);
+                }
+                return patients.load(bundle, interrupted) ? bundle.getEntry().size() : -1;
+            });
             loaded.add(content);
-            if (sent) {
+            if (stored >= 0) {
                 posted++;
+                resources += stored;
                 types.count(dropped);
             }
         }

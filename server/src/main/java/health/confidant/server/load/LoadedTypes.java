@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Reference;
 
-/** Leaves out what the server does not bind, counts it, and takes out references to it, so that nothing dangles. */
+/** Leaves out what the server cannot hold, counts it, and takes out references to it, so that nothing dangles. */
 final class LoadedTypes {
     /** What a patient's or a directory's file may bring. */
     static final Set<String> BOUND = Set.of(
@@ -37,7 +37,12 @@ final class LoadedTypes {
             "Patient",
             "Practitioner",
             "PractitionerRole",
-            "Procedure");
+            "Procedure",
+            "SupplyDelivery");
+
+    private static final String PROVENANCE =
+            "one names records of several confidentiality segments at once, and would tell who sees one of them of the"
+                    + " others (WRITE-006)";
 
     private final FhirContext r4 = FhirContext.forR4Cached();
     private final Map<String, Integer> left = new TreeMap<>();
@@ -68,6 +73,11 @@ final class LoadedTypes {
     /** Adds a loaded file's count to the whole. */
     void count(Map<String, Integer> dropped) {
         dropped.forEach((type, number) -> left.merge(type, number, Integer::sum));
+    }
+
+    /** Why a type is left out, in words for whoever runs the load. */
+    static String reason(String type) {
+        return type.equals("Provenance") ? PROVENANCE : "the server does not hold them";
     }
 
     /** How many of each type were left out of the files that were loaded. */

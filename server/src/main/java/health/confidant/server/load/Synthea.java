@@ -4,8 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes patients with Synthea in a Java of its own: Maven fetches it, so that the server does not carry it. */
 final class Synthea {
@@ -34,12 +37,16 @@ final class Synthea {
 
     private Synthea() {}
 
-    /** Fills the folder. Synthea's own words go to {@code synthea.log} in it. */
+    /** Fills the folder, all or nothing. Synthea's own words go to {@code synthea.log} in it. */
     static void generate(Path folder, int patients, long seed) {
         try {
             Path output = Files.createDirectories(folder).toAbsolutePath();
             Path log = output.resolve("synthea.log");
-            run(log, command(classPath(output, log), output, patients, seed));
+            Path making = output.resolve("making");
+            delete(making);
+            run(log, command(classPath(output, log), making, patients, seed));
+            Files.move(making.resolve("fhir"), output.resolve("fhir"), StandardCopyOption.REPLACE_EXISTING);
+            delete(making);
         } catch (IOException e) {
             throw new LoadException("Synthea cannot run: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -90,6 +97,17 @@ final class Synthea {
             Files.deleteIfExists(file);
         }
         return classPath + File.pathSeparator + output;
+    }
+
+    /** What an interrupted run has left. */
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> paths = Files.walk(tree)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     private static void run(Path log, List<String> command) throws IOException, InterruptedException {

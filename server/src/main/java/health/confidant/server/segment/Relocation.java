@@ -1,6 +1,7 @@
 package health.confidant.server.segment;
 
 import health.confidant.server.database.RowLevelSecurity;
+import health.confidant.server.database.SystemScope;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,22 +25,19 @@ final class Relocation {
 
     void move(String type, String id, int segment) {
         entities.flush();
-        String role = sql.queryForObject("select current_setting('role')", String.class);
-        sql.queryForObject("select set_config('role', 'confidant_system', true)", String.class);
-        try {
-            long pid = sql.queryForObject(
-                    "select res_id from hfj_resource where res_type = ? and fhir_id = ?", Long.class, type, id);
-            for (Column column : columns()) {
-                sql.update(
-                        "update " + column.table() + " set " + column.partition() + " = ? where " + column.key()
-                                + " = ?",
-                        segment,
-                        pid);
-            }
-        } finally {
-            sql.queryForObject("select set_config('role', ?, true)", String.class, role);
-        }
+        SystemScope.within(SystemScope.Work.RESEGMENTATION, sql, () -> moveRows(type, id, segment));
         entities.clear();
+    }
+
+    private void moveRows(String type, String id, int segment) {
+        long pid = sql.queryForObject(
+                "select res_id from hfj_resource where res_type = ? and fhir_id = ?", Long.class, type, id);
+        for (Column column : columns()) {
+            sql.update(
+                    "update " + column.table() + " set " + column.partition() + " = ? where " + column.key() + " = ?",
+                    segment,
+                    pid);
+        }
     }
 
     /** Every guarded table that holds rows of a resource, with the column that says whose they are. */

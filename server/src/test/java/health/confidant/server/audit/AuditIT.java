@@ -3,6 +3,11 @@ package health.confidant.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import health.confidant.access.CitedRule;
+import health.confidant.access.PolicyId;
+import health.confidant.access.Purpose;
+import health.confidant.access.Track;
+import health.confidant.audit.AuditRecord;
 import health.confidant.server.TestServer;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
@@ -10,7 +15,6 @@ import health.confidant.server.threat.Records;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,18 +28,17 @@ class AuditIT {
     private static final String CONDITION = Door.id("Condition/maya-alcohol");
 
     private final TestServer server = TestServer.shared();
+    private final Journaled journaled = new Journaled(server);
     private final Door kim = Door.of(server, "kim");
     private final Door lee = Door.of(server, "lee");
 
     /** "patient action outcome", sorted. */
     private List<String> recorded(Answer answer) {
         assertThat(answer.requestId()).isNotEmpty();
-        return server.administrator()
-                .queryForList(
-                        "select coalesce(patient, '-') || ' ' || action || ' ' || outcome from confidant.audit"
-                                + " where request = ? order by 1",
-                        String.class,
-                        answer.requestId());
+        return journaled.of(answer.requestId()).stream()
+                .map(record -> record.patient().orElse("-") + " " + record.action() + " " + record.outcome())
+                .sorted()
+                .toList();
     }
 
     private static Answer expect(int status, Answer answer) {
@@ -77,12 +80,9 @@ class AuditIT {
         assertThat(recorded(expect(200, kim.get("/Condition?code=F99.99")))).containsExactly("- SEARCH SUCCESS");
         assertThat(recorded(expect(200, kim.get("/Condition?_summary=count&patient=" + MAYA))))
                 .hasSize(1);
-        assertThat(server.administrator()
-                        .queryForObject(
-                                "select query from confidant.audit where request = ?",
-                                String.class,
-                                expect(200, kim.get("/Condition?code=F99.98")).requestId()))
-                .contains("code=F99.98");
+        assertThat(journaled.of(expect(200, kim.get("/Condition?code=F99.98")).requestId()))
+                .singleElement()
+                .satisfies(record -> assertThat(record.query()).contains("code=F99.98"));
     }
 
     @Test
@@ -183,15 +183,14 @@ class AuditIT {
     @Test
     void recordSaysWhoWhatWhyAndFromWhere() {
         Answer read = expect(200, kim.get(CONDITION));
-        Map<String, Object> row =
-                server.administrator().queryForMap("select * from confidant.audit where request = ?", read.requestId());
-        assertThat(row)
-                .containsEntry("agent", Door.id("Practitioner/kim"))
-                .containsEntry("client", "clinician-app")
-                .containsEntry("purpose", "TREAT")
-                .containsEntry("address", "127.0.0.1");
-        assertThat(row.get("entities").toString()).contains(CONDITION + "/_history/1");
-        assertThat(row.get("rules").toString()).contains("CARE_TEAM");
+        AuditRecord record = journaled.of(read.requestId()).get(0);
+        assertThat(record)
+                .extracting(AuditRecord::agent, AuditRecord::client, AuditRecord::address, AuditRecord::purpose)
+                .containsExactly(Door.id("Practitioner/kim"), "clinician-app", "127.0.0.1", Purpose.TREAT);
+        assertThat(record.roles()).containsExactly("INDIVIDUAL_COUNSELOR");
+        assertThat(record.track()).contains(Track.INDIVIDUAL);
+        assertThat(record.entities()).containsExactly(CONDITION + "/_history/1");
+        assertThat(record.rules()).extracting(CitedRule::policy).contains(PolicyId.CARE_TEAM);
     }
 
     @Test
@@ -202,16 +201,16 @@ class AuditIT {
         String since = "ge" + Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         Answer own = expect(200, maya.get("/AuditEvent?patient=" + MAYA + "&date=" + since));
         assertThat(own.total()).isPositive();
-        int mine = server.administrator()
-                .queryForObject("select count(*) from confidant.audit where patient = ?", Integer.class, MAYA);
-        assertThat(own.total()).isBetween(1, mine);
+        long mine = journaled.records().stream()
+                .filter(record -> record.patient().equals(java.util.Optional.of(MAYA)))
+                .count();
+        assertThat(own.total()).isBetween(1, (int) mine);
         assertThat(expect(200, maya.get("/AuditEvent?patient=" + DANIEL)).total())
                 .isZero();
         assertThat(expect(200, maya.get("/AuditEvent?patient=" + MAYA + "&date=lt2020-01-01"))
                         .total())
                 .isZero();
-        String daniels = server.administrator()
-                .queryForObject("select id::text from confidant.audit where patient = ? limit 1", String.class, DANIEL);
+        String daniels = journaled.about(DANIEL).id().toString();
         assertThat(maya.get("/AuditEvent/" + daniels).normalised())
                 .isEqualTo(maya.get("/AuditEvent/" + Records.NEVER).normalised())
                 .startsWith("404");
@@ -225,8 +224,7 @@ class AuditIT {
             assertThat(expect(200, novak.get("/AuditEvent?patient=" + patient)).total())
                     .isPositive();
         }
-        String id = server.administrator()
-                .queryForObject("select id::text from confidant.audit where patient = ? limit 1", String.class, MAYA);
+        String id = journaled.about(MAYA).id().toString();
         assertThat(novak.get("/AuditEvent/" + id).status()).isEqualTo(200);
         for (String login : List.of("kim", "lee", "rivera", "mo", "berg", "northside-ehr", "harbor-health-plan")) {
             Answer none = Door.of(server, login).get("/AuditEvent?patient=" + MAYA);
@@ -251,8 +249,7 @@ class AuditIT {
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "PATCH", "POST"})
     void noEventIsWrittenOverHttp(String method) {
-        String id = server.administrator()
-                .queryForObject("select id::text from confidant.audit where patient = ? limit 1", String.class, MAYA);
+        String id = journaled.about(MAYA).id().toString();
         int before = count("id = '" + id + "'::uuid");
         String body = "{\"resourceType\":\"AuditEvent\",\"id\":\"" + id + "\"}";
         String path = method.equals("POST") ? "/AuditEvent" : "/AuditEvent/" + id;
@@ -267,15 +264,15 @@ class AuditIT {
 
     private int count(String where) {
         return server.administrator()
-                .queryForObject("select count(*) from confidant.audit where " + where, Integer.class);
+                .queryForObject("select count(*) from confidant.journal where " + where, Integer.class);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "update confidant.audit set agent = 'nobody'",
-                "delete from confidant.audit",
-                "truncate confidant.audit"
+                "update confidant.journal set agent = 1",
+                "delete from confidant.journal",
+                "truncate confidant.journal"
             })
     void logOnlyGrows(String change) {
         expect(200, kim.get(CONDITION));

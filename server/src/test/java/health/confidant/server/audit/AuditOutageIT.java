@@ -32,9 +32,9 @@ class AuditOutageIT {
     @CsvSource(
             delimiter = ';',
             value = {
-                "alter table confidant.audit rename to gone; alter table confidant.gone rename to audit",
-                "revoke insert on confidant.audit from confidant_server, confidant_request, confidant_system;"
-                        + " grant insert on confidant.audit to confidant_server, confidant_request, confidant_system"
+                "alter table confidant.journal rename to gone; alter table confidant.gone rename to journal",
+                "revoke insert on confidant.journal from confidant_server, confidant_request, confidant_system;"
+                        + " grant insert on confidant.journal to confidant_server, confidant_request, confidant_system"
             })
     void nothingIsShownOrStoredWhileNothingCanBeRecorded(String breaks, String mends) {
         Door kim = Door.of(server, "kim");
@@ -79,7 +79,7 @@ class AuditOutageIT {
                 .hasSize(1);
         assertThat(answer.body())
                 .contains("OperationOutcome", "AUDIT-001")
-                .doesNotContain("F10.20", "\"total\"", "\"entry\"", "confidant.audit");
+                .doesNotContain("F10.20", "\"total\"", "\"entry\"", "confidant.journal");
         assertThat(answer.headers()).doesNotContainKeys("location", "etag", "last-modified");
     }
 }

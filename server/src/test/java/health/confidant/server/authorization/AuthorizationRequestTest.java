@@ -88,7 +88,7 @@ class AuthorizationRequestTest {
 
     @Test
     void issuesNoPatientScopeToSomebodyWithoutAPatientInContext() throws Exception {
-        assertThat(CodeFlow.answer(signIn("kim")))
+        assertThat(CodeFlow.answer(signIn("kim", "openid patient/*.rs")))
                 .containsEntry("error", "invalid_scope")
                 .doesNotContainKey("code");
     }
@@ -151,7 +151,8 @@ class AuthorizationRequestTest {
 
     private static Map<String, String> redemption(CodeFlow app) throws Exception {
         Map<String, String> request = app.request(TestServer.SCOPES, "state", CodeFlow.challenge(VERIFIER));
-        URI answer = app.signIn(app.wire().at("/oauth2/authorize?" + Wire.encode(request)), "ana", TestServer.PASSWORD);
+        URI answer =
+                app.signIn(app.wire().at("/oauth2/authorize?" + Wire.encode(request)), TestServer.credentials("ana"));
         return app.redemption(CodeFlow.answer(answer).get("code"), VERIFIER);
     }
 
@@ -161,9 +162,13 @@ class AuthorizationRequestTest {
     }
 
     private static URI signIn(String login) throws Exception {
+        return signIn(login, TestServer.SCOPES);
+    }
+
+    private static URI signIn(String login, String scope) throws Exception {
         CodeFlow app = server.app();
-        Map<String, String> request = app.request(TestServer.SCOPES, "state", CodeFlow.challenge(VERIFIER));
-        return app.signIn(app.wire().at("/oauth2/authorize?" + Wire.encode(request)), login, TestServer.PASSWORD);
+        Map<String, String> request = app.request(scope, "state", CodeFlow.challenge(VERIFIER));
+        return app.signIn(app.wire().at("/oauth2/authorize?" + Wire.encode(request)), TestServer.credentials(login));
     }
 
     private static HttpResponse<String> ask(Consumer<Map<String, String>> change) throws Exception {

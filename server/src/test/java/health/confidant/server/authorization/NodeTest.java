@@ -24,7 +24,8 @@ class NodeTest {
         CodeFlow app = server.app();
         String verifier = CodeFlow.random();
         Map<String, String> request = app.request(TestServer.SCOPES, "s", CodeFlow.challenge(verifier));
-        URI answer = app.signIn(app.wire().at("/oauth2/authorize?" + Wire.encode(request)), "ana", TestServer.PASSWORD);
+        URI answer =
+                app.signIn(app.wire().at("/oauth2/authorize?" + Wire.encode(request)), TestServer.credentials("ana"));
         try (var node = server.node(server.base, port)) {
             assertThat(node.isRunning()).isTrue();
             URI second = URI.create("http://127.0.0.1:" + port);

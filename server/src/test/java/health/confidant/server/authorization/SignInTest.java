@@ -98,7 +98,6 @@ class SignInTest {
                 "/actuator/env",
                 "/actuator/heapdump",
                 "/connect/register",
-                "/userinfo",
                 "/oauth2/device_authorization",
                 "/oauth2/par",
                 "/swagger-ui/index.html")) {

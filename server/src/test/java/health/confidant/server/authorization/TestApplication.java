@@ -1,6 +1,8 @@
 package health.confidant.server.authorization;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
@@ -39,6 +41,27 @@ class TestApplication {
                         .body(describe(callers.current().orElseThrow())))
                 .GET("/secret", request -> ServerResponse.ok().body("secret"))
                 .build();
+    }
+
+    /** Nobody, until a test needs somebody. */
+    @Bean
+    PatientDirectory patients() {
+        return new PatientDirectory() {
+            @Override
+            public List<Choice> patients(Asker asker, String name) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Choice> patient(Asker asker, String reference) {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<Visit> visits(Asker asker, String patient) {
+                return List.of();
+            }
+        };
     }
 
     private static String describe(Caller caller) {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Track;
+import health.confidant.server.authentication.OneTimePasswords;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -20,16 +21,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** One server on one database for all tests of this package, with a cast of two accounts and three clients. */
 final class TestServer {
     static final String PASSWORD = "correct horse battery";
+    /** The secret of kim's authenticator app. */
+    static final String CODES = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
     static final URI REDIRECT = URI.create("https://app.example/callback");
     static final String APP = "patient-portal";
     static final String SCOPES = "openid fhirUser launch/patient patient/*.rs";
@@ -42,6 +49,7 @@ final class TestServer {
     final JWK rsa;
     final JWK ec;
     final ConfigurableApplicationContext context;
+    private Browser kim;
     final JdbcTemplate database;
     final Accounts accounts;
     final Clients clients;
@@ -71,7 +79,7 @@ final class TestServer {
         cast();
     }
 
-    /** Only what V2 needs of V1, whatever other migrations there are. */
+    /** Only what this package's migrations need of V1, whatever other migrations there are. */
     private static void migrate(DataSource owner) {
         new JdbcTemplate(owner).execute("create schema confidant; create role confidant_server login");
         Flyway flyway = Flyway.configure()
@@ -82,23 +90,28 @@ final class TestServer {
                 .load();
         flyway.baseline();
         flyway.migrate();
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V30__smart.sql")).execute(owner);
     }
 
     /** Another node, or this one after a restart: the same database and the same keys. */
-    ConfigurableApplicationContext node(URI address, int port) {
+    ConfigurableApplicationContext node(URI address, int port, String... more) {
         return new SpringApplicationBuilder(TestApplication.class)
                 .initializers(c -> ((GenericApplicationContext) c).registerBean(DataSource.class, () -> login))
-                .run(
-                        "--server.port=" + port,
-                        "--confidant.base=" + address,
-                        "--confidant.keys=" + keys,
-                        "--spring.main.banner-mode=off",
-                        "--spring.jmx.enabled=false");
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=" + port,
+                                        "--confidant.base=" + address,
+                                        "--confidant.keys=" + keys,
+                                        "--spring.main.banner-mode=off",
+                                        "--spring.jmx.enabled=false"),
+                                Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private void cast() {
         accounts.create("ana", PASSWORD, "Patient/ana", Set.of(Role.PATIENT));
         accounts.create("kim", PASSWORD, "Practitioner/kim", Set.of(Role.INDIVIDUAL_COUNSELOR, Role.PRESCRIBER));
+        context.getBean(OneTimePasswords.class).enrol("kim", CODES);
         clients.create(Client.app(
                 APP,
                 "Patient portal",
@@ -132,9 +145,20 @@ final class TestServer {
         return TokenCommand.authorizationCode(base, APP, REDIRECT, "ana", PASSWORD, SCOPES);
     }
 
+    static Credentials credentials(String login) {
+        return new Credentials(login, PASSWORD, login.equals("kim") ? Optional.of(CODES) : Optional.empty());
+    }
+
+    /** kim's browser, which signs in once. */
+    synchronized Browser kim() {
+        if (kim == null) {
+            kim = new Browser(base, credentials("kim"));
+        }
+        return kim;
+    }
+
     String clinicToken() throws Exception {
-        return TokenCommand.authorizationCode(
-                base, "clinic-portal", URI.create("http://127.0.0.1:7777/callback"), "kim", PASSWORD, "user/*.rs");
+        return kim().token("clinic-portal", URI.create("http://127.0.0.1:7777/callback"), "user/*.rs");
     }
 
     HttpResponse<String> fhir(String path, String token) throws Exception {

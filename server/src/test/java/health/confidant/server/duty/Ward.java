@@ -4,7 +4,8 @@ import health.confidant.access.Role;
 import health.confidant.ig.World;
 import health.confidant.server.TestServer;
 import health.confidant.server.authorization.Accounts;
-import health.confidant.server.authorization.TokenCommand;
+import health.confidant.server.authorization.Browser;
+import health.confidant.server.authorization.Credentials;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.noninterference.Desk;
 import health.confidant.server.noninterference.Member;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -44,6 +46,7 @@ public final class Ward {
     private final TestServer server;
     private final Desk desk;
     private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, Browser> browsers = new HashMap<>();
 
     public Ward(TestServer server) {
         this.server = server;
@@ -108,11 +111,6 @@ public final class Ward {
         return tokens.computeIfAbsent(reference + client, k -> signIn(reference, client));
     }
 
-    /** Signs in again at the next request. */
-    public void forget(String reference) {
-        tokens.keySet().removeIf(key -> key.startsWith(reference));
-    }
-
     public static Member member(String reference, Role role) {
         return Member.of("", reference, Set.of(role), "clinician-app");
     }
@@ -133,16 +131,15 @@ public final class Ward {
         server.bean(Accounts.class).create("u" + part(reference), PASSWORD, reference, Set.of(roles));
     }
 
+    /** In the person's browser, which signs in once: staff need a second factor, and a code works once. */
     private String signIn(String reference, String client) {
         Cast.App app = Cast.of(World.read()).app(client);
         try {
-            return TokenCommand.authorizationCode(
-                    server.base(),
-                    client,
-                    URI.create(app.redirectUris().get(0)),
-                    "u" + part(reference),
-                    PASSWORD,
-                    String.join(" ", app.scopes()));
+            return browsers.computeIfAbsent(
+                            reference,
+                            who -> new Browser(
+                                    server.base(), new Credentials("u" + part(who), PASSWORD, Optional.empty())))
+                    .token(client, URI.create(app.redirectUris().get(0)), String.join(" ", app.scopes()));
         } catch (IOException e) {
             throw new IllegalStateException("No token for " + reference, e);
         } catch (InterruptedException e) {

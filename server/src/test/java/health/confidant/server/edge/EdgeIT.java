@@ -78,6 +78,82 @@ class EdgeIT {
         assertThat(raw("GET", "/fhir/" + CONDITION)).startsWith("HTTP/1.1 200").contains("F10.20");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/fhir+xml", "application/xml", "text/turtle", "text/html,application/xhtml+xml;q=0.9"
+            })
+    void otherFormatsThanJsonAreRefused(String accept) {
+        refused(kim.get(CONDITION, "Accept", accept), 406, "EDGE-008");
+    }
+
+    @Test
+    void formatThatIsNotJsonIsRefused() {
+        for (String format : new String[] {"xml", "application/fhir%2Bxml", "text/xml", "ttl", "rdf", "html/json"}) {
+            refused(kim.get(CONDITION + "?_format=" + format), 406, "EDGE-008");
+        }
+    }
+
+    @Test
+    void whoTakesJsonTooGetsJson() {
+        for (String accept : new String[] {
+            "*/*",
+            "application/json",
+            "application/fhir+json;fhirVersion=4.0",
+            "application/fhir+xml;q=1.0, application/fhir+json;q=0.5",
+            "text/html,application/xml;q=0.9,*/*;q=0.8"
+        }) {
+            Answer answer = kim.get(CONDITION, "Accept", accept);
+            assertThat(answer.status()).as(accept).isEqualTo(200);
+            assertThat(answer.headers().get("content-type").get(0)).as(accept).contains("json");
+            assertThat(answer.json().path("resourceType").asText()).as(accept).isEqualTo("Condition");
+        }
+        assertThat(kim.get(CONDITION + "?_format=json").status()).isEqualTo(200);
+        assertThat(kim.get(CONDITION + "?_format=application/fhir%2Bjson").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void entryOfABatchFailsAloneWithItsOwnReason() {
+        String mine = Records.condition(MAYA, "Z63.0");
+        String entries = String.join(
+                ",",
+                write("POST", "Condition", mine),
+                write("POST", "Claim", "{\"resourceType\":\"Claim\",\"patient\":{\"reference\":\"" + MAYA + "\"}}"),
+                write("POST", "Condition", Records.condition("Patient/" + Records.NEVER, "Z63.0")),
+                write("POST", "Library", "{\"resourceType\":\"Library\"}"),
+                write("DELETE", "Condition/" + Records.NEVER, null),
+                write("PUT", "Condition?code=F10.20", mine),
+                write("POST", "Condition", mine));
+        Answer answer =
+                kim.send("POST", "/", "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[" + entries + "]}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().path("entry"))
+                .extracting(
+                        entry -> entry.path("response").path("status").asText().substring(0, 3))
+                .as(answer.body())
+                .containsExactly("201", "403", "422", "400", "403", "400", "201");
+        assertThat(answer.json().path("entry"))
+                .extracting(entry -> entry.path("response")
+                        .path("outcome")
+                        .path("issue")
+                        .path(0)
+                        .path("diagnostics")
+                        .asText("")
+                        .replaceAll("^([A-Z]+-\\d+).*", "$1"))
+                .as(answer.body())
+                .containsSubsequence("ACCESS-002", "WRITE-001", "BUNDLE-003", "ACCESS-001", "BUNDLE-002");
+
+        Answer whole = kim.send(
+                "POST", "/", "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[" + entries + "]}");
+        assertThat(whole.status()).as("a transaction fails as a whole").isBetween(400, 422);
+    }
+
+    private static String write(String method, String url, String resource) {
+        return "{\"fullUrl\":\"urn:uuid:" + java.util.UUID.randomUUID() + "\","
+                + (resource == null ? "" : "\"resource\":" + resource + ",")
+                + "\"request\":{\"method\":\"" + method + "\",\"url\":\"" + url + "\"}}";
+    }
+
     @Test
     void controlHeadersOfHapiAreDropped() {
         String mine = kim.create(Records.condition(MAYA, "Z63.0"));

@@ -113,7 +113,7 @@ class SurfaceIT {
             }
         }
         assertThat(types).isEqualTo(stored());
-        assertThat(values(rest.path("interaction"), "code")).containsExactlyInAnyOrder("transaction");
+        assertThat(values(rest.path("interaction"), "code")).containsExactlyInAnyOrder("transaction", "batch");
         assertThat(values(rest.path("operation"), "name")).isEmpty();
         assertThat(values(rest.path("searchParam"), "name")).doesNotContainAnyElementsOf(Surface.REFUSED_PARAMETERS);
         assertThat(statement.path("format").toString()).doesNotContain("xml");

@@ -149,7 +149,7 @@ class DataKeysTest {
         DataKeys keys = stand.open();
         DataKeys other = stand.open();
         String sealed = new Sealer(keys).seal(7, KeyClass.RECORD, "p", "text");
-        String audit = new AuditSeal(keys).seal(7, "row", "payload");
+        byte[] audit = new AuditSeal(keys).seal(7, new byte[] {1, 2}, new byte[] {9});
         assertThat(new Sealer(other).open(7, KeyClass.RECORD, "p", sealed)).isEqualTo("text");
         Path file = stand.directory.resolve("data/07/7-record-1.key");
         Path copy = stand.directory.resolve("copy");
@@ -162,7 +162,7 @@ class DataKeysTest {
                     .isInstanceOf(KeyException.Destroyed.class);
             assertThatThrownBy(() -> new Sealer(node).seal(7, KeyClass.RECORD, "p", "again"))
                     .isInstanceOf(KeyException.Destroyed.class);
-            assertThat(new AuditSeal(node).open(7, "row", audit)).contains("payload");
+            assertThat(new AuditSeal(node).open(7, audit, new byte[] {9})).contains(new byte[] {1, 2});
         }
         Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING); // An older copy of the store is put back.
         DataKeys restored = stand.open();

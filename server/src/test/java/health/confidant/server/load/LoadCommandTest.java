@@ -10,7 +10,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -69,8 +73,9 @@ class LoadCommandTest {
                         "Encounter",
                         "MedicationRequest");
         assertThat(server.posted.get(2).getType()).isEqualTo(Bundle.BundleType.TRANSACTION);
-        assertThat(server.tokens).allMatch(header -> header.startsWith("Bearer token-"));
-        assertThat(asked.get()).isEqualTo(server.tokens.size());
+        assertThat(server.tokens).containsOnly("Bearer token-1");
+        assertThat(asked.get()).as("a token is asked for once a minute").isEqualTo(1);
+        assertThat(temporary.resolve("synthea.sending")).doesNotExist();
     }
 
     @Test
@@ -103,7 +108,7 @@ class LoadCommandTest {
     void leavesOutWhatTheServerDoesNotHoldAndSaysSo() {
         load();
         assertThat(server.types()).doesNotContain("Provenance");
-        assertThat(printed).contains("the server does not hold Provenance: 1 resources.");
+        assertThat(printed).contains("Not loaded: 1 Provenance, since one names records of several");
         MedicationRequest request =
                 (MedicationRequest) server.posted.get(2).getEntry().get(2).getResource();
         assertThat(request.getSupportingInformationFirstRep().getReference()).isNull();
@@ -135,6 +140,48 @@ class LoadCommandTest {
         Files.delete(temporary.resolve("synthea.loaded"));
         assertThat(load()).isZero();
         assertThat(server.posted).hasSize(before);
+    }
+
+    @Test
+    void looksManyDirectoryEntriesUpAtOnce() throws IOException {
+        List<Practitioner> many = IntStream.range(0, 2 * FhirEndpoint.IDENTIFIERS + 1)
+                .mapToObj(n -> {
+                    Practitioner practitioner = new Practitioner();
+                    practitioner.addIdentifier().setSystem(NPI).setValue("9," + n);
+                    return practitioner;
+                })
+                .toList();
+        Bundle directory = bundle(many);
+        directory.getEntry().forEach(entry -> entry.getRequest()
+                .setIfNoneExist("identifier=" + NPI + "|"
+                        + ((Practitioner) entry.getResource())
+                                .getIdentifierFirstRep()
+                                .getValue()));
+        write("practitionerInformation1.json", directory);
+        Files.delete(folder.resolve("fhir/Ana.json"));
+        load();
+        assertThat(server.searches.stream().filter(search -> search.startsWith("Practitioner?")))
+                .hasSize(3);
+        int posted = server.types().size();
+
+        Files.delete(temporary.resolve("synthea.loaded"));
+        assertThat(load()).isZero();
+        assertThat(server.types()).as("all of them were found").hasSize(posted);
+    }
+
+    @Test
+    void waitsForWhatAKilledRunHadUnderWay() throws IOException {
+        Path file = folder.resolve("fhir/Ana.json");
+        String sha = HexFormat.of().formatHex(sha256(Files.readAllBytes(file)));
+        Files.writeString(temporary.resolve("synthea.sending"), sha + " " + server.base());
+        server.afterSearch = search -> {
+            if (search.startsWith("Patient?") && !server.types().contains("Patient")) {
+                server.posted.add(patient("ana", "Practitioner/1"));
+            }
+        };
+        assertThat(load()).isZero();
+        assertThat(server.types().stream().filter("Patient"::equals)).hasSize(1);
+        assertThat(printed).contains("3 files: 2 loaded, 1 were there, 0 errors.");
     }
 
     @Test
@@ -179,10 +226,20 @@ class LoadCommandTest {
     private int run(String... args) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int code = new LoadCommand(
-                        () -> "token-" + asked.incrementAndGet(), new PrintStream(bytes, true, StandardCharsets.UTF_8))
+                        () -> "token-" + asked.incrementAndGet(),
+                        new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                        Clock.systemUTC())
                 .run(args);
         printed = bytes.toString(StandardCharsets.UTF_8);
         return code;
+    }
+
+    private static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void write(String name, Bundle bundle) throws IOException {

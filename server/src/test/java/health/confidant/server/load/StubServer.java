@@ -10,7 +10,9 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -25,6 +27,8 @@ final class StubServer implements AutoCloseable {
     final List<String> searches = new ArrayList<>();
     final List<String> tokens = new ArrayList<>();
     Predicate<Bundle> refuses = bundle -> false;
+    /** Runs after each search with its text, such as a transaction of somebody else that is committed meanwhile. */
+    Consumer<String> afterSearch = search -> {};
 
     private final FhirContext r4 = FhirContext.forR4Cached();
     private final HttpServer http;
@@ -75,19 +79,23 @@ final class StubServer implements AutoCloseable {
     }
 
     private Bundle found(URI uri) {
-        searches.add(URLDecoder.decode(uri.toString().replaceFirst("^/fhir/", ""), StandardCharsets.UTF_8));
+        String search = URLDecoder.decode(uri.toString().replaceFirst("^/fhir/", ""), StandardCharsets.UTF_8);
+        searches.add(search);
         String type = uri.getPath().replaceFirst("^/fhir/", "");
-        String wanted = URLDecoder.decode(
-                uri.getRawQuery().replaceFirst("identifier=", "").replaceFirst("&_count=2", ""),
-                StandardCharsets.UTF_8);
+        List<String> wanted = Arrays.stream(
+                        search.replaceAll(".*[?&]identifier=([^&]*).*", "$1").split("(?<!\\\\),"))
+                .map(token -> token.replace("\\,", ","))
+                .toList();
         Bundle result = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         posted.stream()
                 .flatMap(bundle -> bundle.getEntry().stream())
                 .map(entry -> (DomainResource) entry.getResource())
                 .filter(resource -> resource.fhirType().equals(type)
-                        && identifiers(resource).contains(wanted))
-                .forEach(resource ->
-                        result.addEntry().setResource(resource.copy().setId("server-" + wanted.hashCode())));
+                        && identifiers(resource).stream().anyMatch(wanted::contains))
+                .forEach(resource -> result.addEntry()
+                        .setResource(resource.copy()
+                                .setId("server-" + identifiers(resource).get(0).hashCode())));
+        afterSearch.accept(search);
         return result;
     }
 

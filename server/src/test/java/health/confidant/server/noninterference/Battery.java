@@ -1,5 +1,6 @@
 package health.confidant.server.noninterference;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +19,27 @@ final class Battery {
     private final List<String> references;
     /** In segments that the caller does not see: nothing may be written about them, nor told. */
     private final List<String> hidden;
+    /** Ids of events that the log holds already, of anybody's. */
+    private final List<String> records;
+
+    private final Instant before;
 
     /** @param shapes mostly asked about */
-    Battery(Random random, List<Shape> shapes, List<String> seen, List<String> references, List<String> hidden) {
+    Battery(
+            Random random,
+            List<Shape> shapes,
+            List<String> seen,
+            List<String> references,
+            List<String> hidden,
+            List<String> records,
+            Instant before) {
         this.random = random;
         this.shapes = shapes.isEmpty() ? Shape.ALL : shapes;
         this.seen = seen;
         this.references = references;
         this.hidden = hidden;
+        this.records = records;
+        this.before = before;
     }
 
     List<Question> draw(int number) {
@@ -37,7 +51,7 @@ final class Battery {
     }
 
     private Question draw() {
-        int kind = random.nextInt(20);
+        int kind = random.nextInt(22);
         return switch (kind) {
             case 0 -> Question.get("/" + any());
             case 1 -> Question.get("/" + any() + "/_history/" + (1 + random.nextInt(2)));
@@ -49,6 +63,9 @@ final class Battery {
             case 7 -> form();
             case 8 -> guess();
             case 9 -> write();
+            case 11 -> Question.get(log());
+            case 12 ->
+                Question.get("/AuditEvent/" + (records.isEmpty() || random.nextInt(4) == 0 ? uuid() : pick(records)));
             case 10 ->
                 Question.get("/" + any().split("/")[0] + "?_id=" + part(any()) + "," + part(any()) + "," + part(any()));
             default -> Question.get(search());
@@ -119,6 +136,13 @@ final class Battery {
             case 3 -> "/Encounter?_has:Condition:encounter:code=F10.20";
             default -> "/Practitioner?_has:Encounter:participant:status=finished&_sort=_id";
         };
+    }
+
+    /** Of before the first question: what is asked is recorded too, so that the log is longer at each question. */
+    private String log() {
+        String patient = random.nextInt(4) == 0 ? "" : "&patient=" + any("Patient");
+        String count = random.nextInt(3) == 0 ? "&_summary=count" : "&_count=" + (1 + random.nextInt(40));
+        return "/AuditEvent?date=lt" + before + patient + count;
     }
 
     private Question batch() {

@@ -95,6 +95,20 @@ final class Clinic {
         return server.send(server.token("rivera"), "PUT", "/" + reference, json);
     }
 
+    HttpResponse<String> byCounselor(String path, String json) {
+        return server.send(tokens.get("counselor"), "POST", path, json);
+    }
+
+    /** How many segments the patient's records lie in. */
+    int segments() {
+        return server.administrator()
+                .queryForObject(
+                        "select count(*) from confidant.segment s join confidant.owner o on o.id = s.owner"
+                                + " where o.reference = ?",
+                        Integer.class,
+                        patient);
+    }
+
     private String consent(String status, String period) {
         return Records.consent(consent, status, patient, "permit", colleague, "individual", "TREAT", period);
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.confidant.server.TestServer;
 import health.confidant.server.database.Database;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -99,7 +102,23 @@ class NonInterferenceIT {
         List<String> seen = references("not " + asker.hidden(server));
         assertThat(hidden).as("hidden from " + asker.name()).isNotEmpty();
         assertThat(seen).as("seen by " + asker.name()).isNotEmpty();
-        return new Battery(random, asker.shapes(), seen, references("true"), hidden);
+        Instant now = server.administrator()
+                .queryForObject("select date_trunc('second', now())", OffsetDateTime.class)
+                .toInstant();
+        return new Battery(random, asker.shapes(), seen, references("true"), hidden, logged(now), now);
+    }
+
+    /** Ids are random and many: the newest of before this second, in an order of their own. */
+    private List<String> logged(Instant now) {
+        return server
+                .administrator()
+                .queryForList(
+                        "select id::text from confidant.audit where at < ? order by at desc limit 500",
+                        String.class,
+                        now.atOffset(ZoneOffset.UTC))
+                .stream()
+                .sorted()
+                .toList();
     }
 
     private String difference(Asker asker, Question question, String with, String without) {

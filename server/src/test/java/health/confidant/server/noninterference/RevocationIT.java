@@ -75,6 +75,21 @@ class RevocationIT {
     }
 
     @Test
+    void everythingWhenSomethingIsAddedBetweenPagesThenLinkLives() {
+        HttpResponse<String> first = clinic.get("counselor", "/" + clinic.patient + "/$everything?_count=2");
+        int before = clinic.segments();
+        HttpResponse<String> added = clinic.byCounselor(
+                "/DocumentReference",
+                Records.note("x", clinic.patient, clinic.counselor, true, "2026-05-02")
+                        .replaceFirst("\"id\":\"x\",", ""));
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        assertThat(clinic.segments()).as("a segment is new").isGreaterThan(before);
+        HttpResponse<String> second = clinic.get("counselor", next(first));
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
+        assertThat(shown(second)).isGreaterThan(0);
+    }
+
+    @Test
     void requestWhenConsentExpiresThenSeesNothingFromThatSecondOn() {
         String record = "/Observation/" + clinic.observations.get(0);
         Instant last = now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(2);

@@ -1,8 +1,14 @@
 package health.confidant.server.scenario;
 
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import health.confidant.access.Assurance;
+import health.confidant.enforcement.AccessContext;
 import health.confidant.ig.World;
 import health.confidant.server.TestServer;
+import health.confidant.server.breakglass.BreakGlassProvider;
 import health.confidant.server.demo.Cast;
+import health.confidant.server.duty.Duties;
+import health.confidant.server.noninterference.Member;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.StringType;
 
 /** A member of the cast with one token, renewed before it expires. Answers about nothing are asked for once. */
 final class Caller {
@@ -77,16 +86,25 @@ final class Caller {
         return Answer.of(response);
     }
 
+    /** Past the servlet, because a sign-in of the cast is kept, and an emergency wants a fresh one. */
     private void declare() {
-        HttpResponse<String> declared = server.send(
-                token,
-                "POST",
-                "/" + World.read().reference("Patient/" + emergency) + "/$break-glass",
-                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"reason\",\"valueString\":\"Found"
-                        + " unconscious.\"}]}");
-        if (declared.statusCode() != 200) {
-            throw new AssertionError(login + " could not declare an emergency: " + declared.body());
-        }
+        SystemRequestDetails request = new SystemRequestDetails();
+        request.setRequestId("scenario");
+        Member member = Member.of(login);
+        Assurance fresh = new Assurance(Assurance.Level.MULTI_FACTOR, Instant.now());
+        new AccessContext(member.actor(), member.purpose(), "scenario", false, Optional.of(fresh)).attach(request);
+        server.bean(Duties.class).providers().stream()
+                .filter(BreakGlassProvider.class::isInstance)
+                .map(BreakGlassProvider.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .declare(
+                        new IdType(World.read().reference("Patient/" + emergency)),
+                        new StringType("Found unconscious."),
+                        null,
+                        null,
+                        null,
+                        request);
     }
 
     /** The same question gets the first answer: for questions about nothing, which everybody compares with. */

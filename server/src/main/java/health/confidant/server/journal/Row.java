@@ -1,0 +1,77 @@
+package health.confidant.server.journal;
+
+import health.confidant.access.Purpose;
+import health.confidant.access.Track;
+import health.confidant.audit.AuditRecord.Action;
+import health.confidant.audit.AuditRecord.Outcome;
+import health.confidant.audit.Hash;
+import health.confidant.audit.Leaf;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A record as it lies in {@code confidant.journal}. */
+record Row(int log, Leaf leaf, byte[] body, byte[] mac) {
+    static final String COLUMNS =
+            "log, sequence, at, id, owner, action, outcome, purpose, track, agent, entities, commitment, body, mac";
+    private static final String INSERT =
+            "insert into confidant.journal (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    static void insert(Connection connection, List<Row> rows) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (Row row : rows) {
+                row.bind(connection, insert);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void bind(Connection connection, PreparedStatement insert) throws SQLException {
+        insert.setInt(1, log);
+        insert.setLong(2, leaf.sequence());
+        insert.setObject(3, leaf.at().atOffset(ZoneOffset.UTC));
+        insert.setObject(4, leaf.id());
+        insert.setInt(5, leaf.owner());
+        insert.setInt(6, leaf.action().number());
+        insert.setInt(7, leaf.outcome().ordinal());
+        insert.setInt(8, leaf.purpose().ordinal());
+        insert.setInt(9, leaf.track().map(Track::ordinal).orElse(-1));
+        insert.setLong(10, leaf.agent());
+        insert.setArray(11, connection.createArrayOf("int8", leaf.entities().toArray()));
+        insert.setBytes(12, leaf.commitment().bytes());
+        insert.setBytes(13, body);
+        insert.setBytes(14, mac);
+    }
+
+    /** @throws IllegalArgumentException when a column has no value that it can have */
+    static Row read(ResultSet row) throws SQLException {
+        byte[] body = row.getBytes("body");
+        int track = row.getInt("track");
+        try {
+            Leaf leaf = new Leaf(
+                    row.getLong("sequence"),
+                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    row.getObject("id", UUID.class),
+                    row.getInt("owner"),
+                    Action.of(row.getInt("action")),
+                    Outcome.values()[row.getInt("outcome")],
+                    Purpose.values()[row.getInt("purpose")],
+                    track == -1 ? Optional.empty() : Optional.of(Track.values()[track]),
+                    row.getLong("agent"),
+                    Arrays.asList((Long[]) row.getArray("entities").getArray()),
+                    Hash.of(row.getBytes("commitment")),
+                    Leaf.digest(body));
+            return new Row(row.getInt("log"), leaf, body, row.getBytes("mac"));
+        } catch (ArrayIndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("A column has a value that it cannot have.", e);
+        }
+    }
+}
