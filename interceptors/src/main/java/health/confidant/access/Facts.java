@@ -48,7 +48,7 @@ public record Facts(
         return Stream.of(
                         careTeams.stream().map(CareTeamFact::period),
                         couples.stream().map(CoupleFact::period),
-                        consents.stream().map(ConsentFact::period),
+                        consents.stream().flatMap(ConsentFact::periods),
                         emergencies.stream().map(EmergencyFact::period),
                         standings.stream().map(StandingFact::period))
                 .flatMap(periods -> periods)
@@ -108,6 +108,16 @@ public record Facts(
                                 && fact.patient().id() == grantor.id()
                                 && such.test(fact)
                                 && fact.selects(request, segment)));
+    }
+
+    /** Every permit, by anyone whose confidence the segment keeps, that selects this request. */
+    public Stream<ConsentFact> permits(AccessRequest request, Segment segment) {
+        List<Owner> grantors = grantors(segment.owner());
+        return consents.stream()
+                .filter(fact -> fact.effect() == ConsentFact.Effect.PERMIT)
+                .filter(fact -> grantors.stream()
+                        .anyMatch(grantor -> grantor.id() == fact.patient().id()))
+                .filter(fact -> fact.selects(request, segment));
     }
 
     public boolean consented(AccessRequest request, Segment segment) {

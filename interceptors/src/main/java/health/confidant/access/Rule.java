@@ -25,6 +25,23 @@ public sealed interface Rule {
         }
     }
 
+    /**
+     * What comes with the answer: it permits and forbids nothing.
+     *
+     * @param provisions the consent provisions that it is owed under
+     */
+    record Oblige(Obligation obligation, Set<ProvisionId> provisions, String because) implements Rule {
+        public Oblige {
+            provisions = Set.copyOf(provisions);
+        }
+    }
+
+    /** Obligations that the enforcement point discharges (XACML 3.0, section 7.18). */
+    enum Obligation {
+        /** A disclosure under consent: the notice of 42 CFR 2.32 goes with it, and a line of the ledger (2.25). */
+        DISCLOSURE
+    }
+
     static List<Rule> permit(Set<Interaction> interactions, String because) {
         return List.of(new Permit(interactions, because));
     }

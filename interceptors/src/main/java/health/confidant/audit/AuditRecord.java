@@ -71,7 +71,7 @@ public record AuditRecord(
         /** A record was opened in an emergency. */
         EMERGENCY(34, "110127"),
         /** What a watching rule saw in the journal. */
-        ALERT(40, "110135"),
+        ALERT(40, "alert"),
         /** A number of the journal whose transaction was rolled back: nothing was done under it. */
         VOID(90, "void"),
         /** A number whose record is not there although it was given out; the detail says what is known. */

@@ -1,6 +1,8 @@
 package health.confidant.audit;
 
 import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +58,8 @@ public final class LogVerifier {
     }
 
     private static final int MOST = 100;
+    /** 45 CFR 164.316(b)(2)(i). */
+    private static final Period KEPT = Period.ofYears(6);
 
     private final BiPredicate<Leaf, byte[]> check;
     private final boolean whole;
@@ -66,6 +70,7 @@ public final class LogVerifier {
     private long good;
     private boolean broken;
     private long sealed;
+    private final Instant newest;
 
     /**
      * @param key the log's key, from a source that the reader trusts
@@ -98,6 +103,7 @@ public final class LogVerifier {
             expected.add(new Expected(signed, false));
         }
         sealed = Math.max(size, 0);
+        newest = at.equals(Instant.MIN) ? Instant.EPOCH : at;
         for (SignedCheckpoint signed : witnessed) {
             if (key.signed(signed)) {
                 expected.add(new Expected(signed, true));
@@ -124,9 +130,24 @@ public final class LogVerifier {
                 && frontier.size() % (1L << subtree.level()) == 0
                 && frontier.size() >> subtree.level() == subtree.index();
         if (follows) {
+            early(subtree);
             frontier.add(subtree.level(), subtree.hash());
         } else {
             find(frontier.size(), "an archived part is not at its place");
+        }
+    }
+
+    /** A database may lack what was archived, and nothing is archived within the time that records are kept. */
+    private void early(LogEntry.Subtree subtree) {
+        long end = subtree.index() + 1 << subtree.level();
+        Instant kept = newest.atOffset(ZoneOffset.UTC).minus(KEPT).toInstant();
+        boolean old = expected.stream()
+                .filter(at -> at.size() >= end)
+                .findFirst()
+                .map(at -> at.signed().checkpoint().at().isBefore(kept))
+                .orElse(false);
+        if (!whole && !old) {
+            find(frontier.size(), end - 1, "these records are gone, and have to be kept");
         }
     }
 
@@ -153,9 +174,7 @@ public final class LogVerifier {
         while (next < expected.size() && expected.get(next).size() <= frontier.size()) {
             Expected at = expected.get(next++);
             if (broken || at.size() < frontier.size()) {
-                if (!broken) {
-                    find(at.size(), "a checkpoint lies within an archived part");
-                }
+                // Within an archived part; the next one is over it all the same.
                 continue;
             }
             if (at.signed().checkpoint().root().equals(frontier.root())) {

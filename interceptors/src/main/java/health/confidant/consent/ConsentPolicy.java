@@ -11,7 +11,6 @@ import health.confidant.access.Rule;
 import health.confidant.access.Segment;
 import health.confidant.access.Track;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A named recipient reads what a consent selects, for its exact purpose and while its period holds. What is the
@@ -41,16 +40,17 @@ public final class ConsentPolicy implements Policy {
 
     private static boolean binds(ConsentFact denial, AccessRequest request, Segment segment, Facts facts) {
         String caller = request.actor().reference();
-        if (ABOVE.contains(request.purpose()) || request.actor().is(Role.PROGRAM)) {
+        if (request.purpose() == Purpose.BTG || request.actor().is(Role.PROGRAM)) {
             return false;
         }
-        if (denial.patient().reference().equals(caller)) {
+        // What a court orders is no disclosure that a patient could restrict (42 CFR 2.26(a)(5), 2.61).
+        boolean ordered = request.purpose() == Purpose.HLEGAL
+                && facts.permits(request, segment).anyMatch(ConsentFact::ordered);
+        if (ordered || denial.patient().reference().equals(caller)) {
             return false;
         }
         boolean partner = request.actor().is(Role.PATIENT) && facts.isPartner(caller, segment.owner());
         boolean officer = request.actor().is(Role.PRIVACY_OFFICER) && segment.track() == Track.PRIVACY;
         return denial.recipients().contains(caller) || !partner && !officer;
     }
-
-    private static final Set<Purpose> ABOVE = Set.of(Purpose.BTG, Purpose.HLEGAL);
 }

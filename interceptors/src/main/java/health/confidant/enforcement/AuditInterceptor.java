@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -66,6 +67,10 @@ public final class AuditInterceptor {
         }
         Map<String, List<Resource>> byPatient = new LinkedHashMap<>();
         collect(response.getResponseResource(), context.get().written(), byPatient);
+        if (byPatient.isEmpty()
+                && request.getRestOperationType() == RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE) {
+            patients(request.getResourceName(), request.getId()).forEach(patient -> byPatient.put(patient, List.of()));
+        }
         if (context.get().audited() && byPatient.isEmpty()) {
             return;
         }
@@ -94,10 +99,7 @@ public final class AuditInterceptor {
 
     /** The same for an entry of a bundle. */
     void denied(RequestDetails request, AccessContext context, String type, IIdType id) {
-        List<String> patients = List.of();
-        if (id != null && id.hasIdPart() && type != null) {
-            patients = sink.segmentOf(type, id.getIdPart()).map(sink::patients).orElse(List.of());
-        }
+        List<String> patients = patients(type, id);
         List<AuditRecord> records = new ArrayList<>();
         Action action =
                 Optional.ofNullable(action(request.getRestOperationType())).orElse(Action.OPERATION);
@@ -106,6 +108,13 @@ public final class AuditInterceptor {
                     .with(patient.isEmpty() ? List.of() : sink.consents(patient)));
         }
         append(records);
+    }
+
+    /** Whose record that resource is, whoever asks. */
+    private List<String> patients(String type, IIdType id) {
+        return id != null && id.hasIdPart() && type != null
+                ? sink.segmentOf(type, id.getIdPart()).map(sink::patients).orElse(List.of())
+                : List.of();
     }
 
     private void append(List<AuditRecord> records) {
@@ -137,6 +146,13 @@ public final class AuditInterceptor {
         if (resource instanceof Bundle bundle
                 && ReleaseInterceptor.segment(bundle).isEmpty()) {
             bundle.getEntry().forEach(entry -> collect(entry.getResource(), written, byPatient));
+        } else if (resource instanceof AuditEvent event) {
+            event.getEntity().stream()
+                    .filter(entity -> "1".equals(entity.getType().getCode()))
+                    .map(entity -> entity.getWhat().getReference())
+                    .forEach(patient -> byPatient
+                            .computeIfAbsent(patient, p -> new ArrayList<>())
+                            .add(event));
         } else if (resource instanceof Resource shown && !written.contains(plain(shown))) {
             ReleaseInterceptor.segment(shown)
                     .map(sink::patients)
@@ -192,7 +208,7 @@ public final class AuditInterceptor {
         return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 
-    private static String reference(Resource resource) {
+    static String reference(Resource resource) {
         String version = resource.getIdElement().getVersionIdPart();
         String plain = plain(resource);
         return version == null ? plain : plain + "/_history/" + version;
@@ -211,7 +227,7 @@ public final class AuditInterceptor {
             case UPDATE -> Action.UPDATE;
             case PATCH -> Action.PATCH;
             case DELETE -> Action.DELETE;
-            case TRANSACTION, EXTENDED_OPERATION_INSTANCE -> Action.OPERATION;
+            case TRANSACTION, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE -> Action.OPERATION;
             default -> null;
         };
     }

@@ -224,6 +224,9 @@ public final class OutcomeInterceptor {
     private static BaseServerResponseException status(int status, IssueType type, String text) {
         BaseServerResponseException thrown = BaseServerResponseException.newInstance(status, "Refused");
         thrown.setOperationOutcome(Refusals.outcome(type, text));
+        if (status == 503) {
+            thrown.addResponseHeader("Retry-After", "5");
+        }
         return thrown;
     }
 

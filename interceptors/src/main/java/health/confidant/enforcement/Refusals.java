@@ -59,6 +59,10 @@ public final class Refusals {
         return new UnprocessableEntityException(all, outcome(IssueType.BUSINESSRULE, all));
     }
 
+    public static ForbiddenOperationException forbidden(String code, String text) {
+        return new ForbiddenOperationException(code, outcome(IssueType.FORBIDDEN, code + ": " + text));
+    }
+
     public static InvalidRequestException invalid(String code, String text) {
         String all = code + ": " + text;
         return new InvalidRequestException(all, outcome(IssueType.NOTSUPPORTED, all));

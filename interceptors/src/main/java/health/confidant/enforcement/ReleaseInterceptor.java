@@ -39,6 +39,11 @@ public final class ReleaseInterceptor {
         return resource;
     }
 
+    /** For answers that an operation made about somebody: whose log it belongs to. */
+    public static void about(Resource answer, int segment) {
+        answer.setUserData(Constants.RESOURCE_PARTITION_ID, RequestPartitionId.fromPartitionId(segment));
+    }
+
     @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = 1000)
     public void show(RequestDetails request, IPreResourceShowDetails details) {
         Optional<AccessContext> context = AccessContext.find(request);

@@ -71,9 +71,21 @@ public final class Surface {
             RestOperationTypeEnum.GET_PAGE,
             RestOperationTypeEnum.METADATA);
 
-    /** Operations by type and name. */
+    /** Operations by type and name; of any type where that is a star. */
     public static final Set<String> OPERATIONS = Set.of(
             "Patient/$everything",
+            "Patient/$access-report",
+            "Patient/$watch",
+            "Patient/$shred",
+            "Group/$shred",
+            "Patient/$legal-hold",
+            "Patient/$renew-keys",
+            "Patient/$retention",
+            "Patient/$who-can-see",
+            "Patient/$relabeling",
+            "*/$explain-access",
+            "Consent/$revoke",
+            "Consent/$preview",
             "Patient/$break-glass",
             "Patient/$request-restriction",
             "Patient/$confidential-communication",
@@ -82,6 +94,9 @@ public final class Surface {
             "Contract/$report-breach",
             "Task/$decide-restriction",
             "Task/$end-restriction");
+
+    /** Those of them that are asked of the type, not of one resource. */
+    static final Set<String> TYPE_OPERATIONS = Set.of("Consent/$preview", "Patient/$relabeling");
 
     /** Search parameters that would ask about labels, profiles or text rather than records. */
     public static final Set<String> REFUSED_PARAMETERS = Set.of(

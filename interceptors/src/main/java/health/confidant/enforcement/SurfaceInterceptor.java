@@ -18,8 +18,10 @@ public final class SurfaceInterceptor {
             return false;
         }
         if (binding instanceof OperationMethodBinding operation) {
-            return Surface.OPERATIONS.contains(operation.getResourceName() + "/" + operation.getName())
-                    && operation.isCanOperateAtInstanceLevel();
+            String type = operation.getResourceName() == null ? "*" : operation.getResourceName();
+            String name = type + "/" + operation.getName();
+            return Surface.OPERATIONS.contains(name)
+                    && (operation.isCanOperateAtInstanceLevel() || Surface.TYPE_OPERATIONS.contains(name));
         }
         RestOperationTypeEnum type = binding.getRestOperationType();
         if (type == RestOperationTypeEnum.HISTORY_INSTANCE) {

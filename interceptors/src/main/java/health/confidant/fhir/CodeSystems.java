@@ -8,7 +8,6 @@ public final class CodeSystems {
     public static final String TRACK = OURS + "track";
     public static final String NOTE_CLASS = OURS + "note-class";
     public static final String GROUP_KIND = OURS + "group-kind";
-    public static final String TASK_CODE = OURS + "task-code";
     public static final String TASK_DETAIL = OURS + "task-detail";
     public static final String PRIVACY_PAPER = OURS + "privacy-paper";
     public static final String REVIEW_FINDING = OURS + "review-finding";
@@ -18,6 +17,12 @@ public final class CodeSystems {
     public static final String ACT_CODE = HL7 + "v3-ActCode";
     public static final String CONFIDENTIALITY = HL7 + "v3-Confidentiality";
     public static final String PARTICIPATION_TYPE = HL7 + "v3-ParticipationType";
+
+    public static final String RECIPIENT_KIND = OURS + "recipient-kind";
+    public static final String TASK_CODE = OURS + "task-code";
+    public static final String COURT_ORDER_INPUT = OURS + "court-order-input";
+    public static final String RESOURCE_TYPES = "http://hl7.org/fhir/resource-types";
+    public static final String LOINC = "http://loinc.org";
 
     private CodeSystems() {}
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
 
 /**
  * FHIR periods as half-open stretches of time.
@@ -27,6 +27,11 @@ public final class Periods {
         return start.isBefore(end) ? new Period(start, end) : NEVER;
     }
 
+    /** The stretch that a date names at its own precision: a day is all of that day. */
+    public static Period of(BaseDateTimeType time) {
+        return new Period(first(time), afterLast(time));
+    }
+
     /** What lies in both, or {@link #NEVER}. */
     public static Period intersect(Period a, Period b) {
         Instant start = a.start().isAfter(b.start()) ? a.start() : b.start();
@@ -34,11 +39,11 @@ public final class Periods {
         return start.isBefore(end) ? new Period(start, end) : NEVER;
     }
 
-    private static Instant first(DateTimeType time) {
+    private static Instant first(BaseDateTimeType time) {
         return timed(time) ? time.getValue().toInstant() : midnight(date(time));
     }
 
-    private static Instant afterLast(DateTimeType time) {
+    private static Instant afterLast(BaseDateTimeType time) {
         return switch (time.getPrecision()) {
             case YEAR -> midnight(date(time).plusYears(1));
             case MONTH -> midnight(date(time).plusMonths(1));
@@ -49,12 +54,12 @@ public final class Periods {
         };
     }
 
-    private static boolean timed(DateTimeType time) {
+    private static boolean timed(BaseDateTimeType time) {
         return time.getPrecision().ordinal() > TemporalPrecisionEnum.DAY.ordinal();
     }
 
     /** The fields as written; HAPI's own conversion would take the zone of the machine. */
-    private static LocalDate date(DateTimeType time) {
+    private static LocalDate date(BaseDateTimeType time) {
         boolean month = time.getPrecision() != TemporalPrecisionEnum.YEAR;
         boolean day = month && time.getPrecision() != TemporalPrecisionEnum.MONTH;
         return LocalDate.of(time.getYear(), month ? time.getMonth() + 1 : 1, day ? time.getDay() : 1);

@@ -3,6 +3,7 @@ package health.confidant.label;
 import health.confidant.access.Owner;
 import health.confidant.access.Track;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Set;
 public final class LabelingService {
     /** The code, in our note-class system, by which an author separates a SUD counseling note (42 CFR 2.11). */
     public static final String COUNSELING_NOTE = Label.SUD_COUNSELING_NOTE.code();
+
+    /** LOINC: a payer's letter (explanation of benefits, decision), and what an eligibility inquiry brought. */
+    private static final Set<String> BILLING_DOCUMENTS = Set.of("http://loinc.org|52034-6", "http://loinc.org|48768-6");
 
     private static final Set<String> BILLING = Set.of(
             "Account",
@@ -34,6 +38,8 @@ public final class LabelingService {
             Set.of("http://loinc.org|59284-0", "http://terminology.hl7.org/CodeSystem/consentcategorycodes|npp");
     /** So do the papers that the program writes about a patient's privacy: notices, records of emergencies, reports. */
     private static final String PRIVACY_PAPER = "https://confidant.health/fhir/CodeSystem/privacy-paper|";
+    /** Papers of legal process, for the privacy officer (42 CFR 2.61). */
+    private static final String LEGAL = "https://confidant.health/fhir/CodeSystem/legal-document|";
 
     private static final Set<String> GENERAL = Set.of(
             "Appointment",
@@ -63,6 +69,16 @@ public final class LabelingService {
 
     public LabelingService() {
         this(SensitiveCodes.load());
+    }
+
+    /** By another list of codes, in the form of the guide's. */
+    public LabelingService(List<String> codes) {
+        this(SensitiveCodes.of(codes));
+    }
+
+    /** Version and digest of the list of codes; another one means that what is stored must be labelled again. */
+    public String valueSet() {
+        return codes.version();
     }
 
     LabelingService(SensitiveCodes codes) {
@@ -106,11 +122,15 @@ public final class LabelingService {
 
     private static boolean isPrivacyPaper(ResourceTraits traits) {
         return PRIVACY.contains(traits.type())
-                || traits.codes().stream().anyMatch(code -> SIGNED.contains(code) || code.startsWith(PRIVACY_PAPER));
+                || traits.codes().stream()
+                        .anyMatch(code ->
+                                SIGNED.contains(code) || code.startsWith(PRIVACY_PAPER) || code.startsWith(LEGAL));
     }
 
     private static Track track(ResourceTraits traits) {
-        if (BILLING.contains(traits.type())) {
+        if (BILLING.contains(traits.type())
+                || traits.type().equals("DocumentReference")
+                        && BILLING_DOCUMENTS.stream().anyMatch(traits.codes()::contains)) {
             return Track.BILLING;
         }
         if (isPrivacyPaper(traits)) {

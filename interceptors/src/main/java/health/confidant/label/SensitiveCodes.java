@@ -6,10 +6,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,23 +31,49 @@ final class SensitiveCodes {
     private final Map<String, Set<Label>> exact = new HashMap<>();
     private final Map<String, List<Prefix>> prefixes = new HashMap<>();
 
-    private SensitiveCodes() {}
+    private final String version;
+
+    private SensitiveCodes(String version) {
+        this.version = version;
+    }
 
     /** Lines {@code system,code,label}; a code that ends in * is a prefix; # begins a comment. */
     static SensitiveCodes load() {
-        SensitiveCodes codes = new SensitiveCodes();
         InputStream file = SensitiveCodes.class.getResourceAsStream(LIST);
         if (file == null) {
             throw new IllegalStateException("The list of sensitive codes is missing: " + LIST);
         }
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(codes::add);
+            return of(lines.lines().toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static SensitiveCodes of(List<String> lines) {
+        SensitiveCodes codes = new SensitiveCodes(version(lines));
+        lines.stream().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(codes::add);
         return codes;
+    }
+
+    /** The version that the list says it has, and a digest of it, so that no change goes unseen. */
+    private static String version(List<String> lines) {
+        String said = lines.stream()
+                .filter(line -> line.startsWith("# version "))
+                .map(line -> line.substring(10).split("[. ]", 2)[0])
+                .findFirst()
+                .orElse("none");
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+            return said + " " + HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String version() {
+        return version;
     }
 
     private void add(String line) {

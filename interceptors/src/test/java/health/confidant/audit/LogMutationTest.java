@@ -215,6 +215,17 @@ class LogMutationTest {
     }
 
     @Test
+    void recordsThatAreGoneTooEarlyAreNamedEvenWhereTheirHashesAreLeft() {
+        LogVerifier verifier = new LogVerifier(key, TestLog::maced, false, log.checkpoints, witness);
+        verifier.accept(new LogEntry.Subtree(2, 0, log.node(2, 0)));
+        log.entries.subList(4, RECORDS).forEach(verifier::accept);
+        assertThat(verifier.finish().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.record()).isZero();
+            assertThat(finding.to()).isEqualTo(3);
+        });
+    }
+
+    @Test
     void recordsBehindTheLastCheckpointAreCheckedByTheirMac() {
         log.append(3);
         LogVerifier.Result result = verify(log.entries, log.checkpoints);

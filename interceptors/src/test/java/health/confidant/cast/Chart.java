@@ -11,7 +11,9 @@ import health.confidant.access.ProvisionId;
 import health.confidant.access.Segment;
 import health.confidant.access.Track;
 import health.confidant.label.Label;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What there is of them: one segment each, with ids that tell owner and kind apart. */
 public final class Chart {
@@ -43,6 +45,18 @@ public final class Chart {
         Segment general = part2(owner, Track.GENERAL);
         return new Segment(
                 100 * owner.id() + 30, owner, Track.GENERAL, general.labels(), "", "", Set.of(ProvisionId.IDENTITY));
+    }
+
+    /** What these provisions carved out of a track. */
+    public static Segment carved(Owner owner, Track track, String... provisions) {
+        return new Segment(
+                100 * owner.id() + 40 + 5 * provisions.length + track.ordinal(),
+                owner,
+                track,
+                Set.of(RESTRICTED, PART2),
+                "",
+                "",
+                Arrays.stream(provisions).map(ProvisionId::new).collect(Collectors.toSet()));
     }
 
     public static Segment directory(String client) {

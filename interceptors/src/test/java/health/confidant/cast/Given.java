@@ -109,6 +109,36 @@ public final class Given {
         return this;
     }
 
+    /** The last consent selects by content: it speaks of what it carved alone. */
+    public Given carved() {
+        ConsentFact last = consents.remove(consents.size() - 1);
+        consents.add(with(last, true, last.exceptions()));
+        return this;
+    }
+
+    /** The last consent, a permit, becomes an exception to the denial before it. */
+    public Given asException() {
+        ConsentFact permit = consents.remove(consents.size() - 1);
+        ConsentFact denial = consents.remove(consents.size() - 1);
+        consents.add(with(denial, denial.carved(), List.of(permit)));
+        consents.add(permit);
+        return this;
+    }
+
+    private static ConsentFact with(ConsentFact fact, boolean carved, List<ConsentFact> exceptions) {
+        return new ConsentFact(
+                fact.id(),
+                fact.patient(),
+                fact.effect(),
+                fact.recipients(),
+                fact.purposes(),
+                fact.tracks(),
+                fact.labels(),
+                fact.period(),
+                carved,
+                exceptions);
+    }
+
     public Facts facts() {
         return new Facts(careTeams, couples, consents, emergencies, standings);
     }

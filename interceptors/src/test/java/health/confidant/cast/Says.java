@@ -14,7 +14,9 @@ public enum Says {
     READ,
     READ_AND_WRITE,
     NEVER,
-    NEVER_WRITE;
+    NEVER_WRITE,
+    /** Permits and forbids nothing, but obliges to treat it as a disclosure. */
+    DISCLOSED;
 
     public static Says of(Policy policy, AccessRequest request, Segment segment, Given given) {
         List<CitedRule> rules = new PolicyDecisionPoint(List.of(policy))
@@ -29,6 +31,9 @@ public enum Says {
         }
         if (rules.get(0).rule() instanceof Rule.Permit permit) {
             return permit.interactions().equals(Rule.BOTH) ? READ_AND_WRITE : READ;
+        }
+        if (rules.get(0).rule() instanceof Rule.Oblige) {
+            return DISCLOSED;
         }
         return ((Rule.Forbid) rules.get(0).rule()).interactions().equals(Rule.BOTH) ? NEVER : NEVER_WRITE;
     }

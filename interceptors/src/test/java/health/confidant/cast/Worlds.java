@@ -46,6 +46,8 @@ public final class Worlds {
                 segments.add(Chart.part2(owner, track));
             }
             segments.add(Chart.identity(owner));
+            segments.add(Chart.carved(owner, Track.INDIVIDUAL, "Consent/0#0"));
+            segments.add(Chart.carved(owner, Track.COUPLES, "Consent/0#0", "Consent/1#0"));
             segments.add(Chart.imported(owner, "hospital-ehr", Label.NORMAL));
             segments.add(Chart.imported(owner, "other-ehr", Label.RESTRICTED, Label.PART2));
             segments.add(Chart.note(owner, Track.INDIVIDUAL, Cast.counselorKim().reference()));
@@ -100,12 +102,37 @@ public final class Worlds {
                 .as((partner, period) -> new CoupleFact(Cast.COUPLE, partner, period));
     }
 
+    /** Permits and denials, some of them about carved segments alone, some denials with exceptions. */
     private static Arbitrary<ConsentFact> consents() {
+        return Combinators.combine(rules(), rules().list().ofMaxSize(2), Arbitraries.of(true, false, false))
+                .as((rule, others, carved) -> new ConsentFact(
+                        rule.id(),
+                        rule.patient(),
+                        rule.effect(),
+                        rule.recipients(),
+                        rule.purposes(),
+                        rule.tracks(),
+                        rule.labels(),
+                        rule.period(),
+                        carved,
+                        rule.effect() == ConsentFact.Effect.DENY ? exceptions(rule, others) : List.of()));
+    }
+
+    private static List<ConsentFact> exceptions(ConsentFact deny, List<ConsentFact> others) {
+        return others.stream()
+                .filter(other -> other.effect() == ConsentFact.Effect.PERMIT
+                        && other.patient().equals(deny.patient()))
+                .toList();
+    }
+
+    private static Arbitrary<ConsentFact> rules() {
         Arbitrary<Set<Label>> labels = Arbitraries.of(
                 Set.of(), Set.of(Label.SUD_COUNSELING_NOTE), Set.of(Label.PART2, Label.SUD_COUNSELING_NOTE));
         Arbitrary<Set<Purpose>> purposes = Arbitraries.of(Purpose.class).set().ofMaxSize(3);
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 99),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(1, Arbitraries.integers().between(0, 1)),
+                                Tuple.of(2, Arbitraries.integers().between(2, 99))),
                         Arbitraries.of(Cast.ANA, Cast.BEN),
                         Arbitraries.frequencyOf(
                                 Tuple.of(4, Arbitraries.just(ConsentFact.Effect.PERMIT)),

@@ -9,6 +9,7 @@ import static health.confidant.cast.Cast.hospital;
 import static health.confidant.cast.Cast.officerSato;
 import static health.confidant.cast.Cast.patient;
 import static health.confidant.cast.Cast.therapistLee;
+import static health.confidant.cast.Chart.carved;
 import static health.confidant.cast.Chart.note;
 import static health.confidant.cast.Chart.part2;
 import static health.confidant.cast.Given.nothing;
@@ -358,6 +359,71 @@ class ConsentPolicyTest {
                         asks(officerSato(), Purpose.HOPERAT),
                         part2(ANA, Track.GENERAL),
                         nothing().deny(ANA)))
+                .isEqualTo(Says.NEVER);
+    }
+
+    @Test
+    void judgeWhenTracksAndLabelsAreNamedThenEitherSelects() {
+        Given either = nothing()
+                .consent(
+                        ConsentFact.Effect.PERMIT,
+                        ANA,
+                        Set.of("Organization/hospital"),
+                        Set.of(Purpose.TREAT),
+                        Set.of(Track.BILLING),
+                        Set.of(Label.PART2));
+        assertThat(says(asks(hospital(), Purpose.TREAT), part2(ANA, Track.BILLING), either))
+                .isEqualTo(Says.READ);
+        assertThat(says(asks(hospital(), Purpose.TREAT), part2(ANA, Track.INDIVIDUAL), either))
+                .isEqualTo(Says.READ);
+        assertThat(says(asks(hospital(), Purpose.TREAT), part2(ANA, Track.COUPLES), either))
+                .isEqualTo(Says.NOTHING);
+    }
+
+    @Test
+    void judgeWhenProvisionSelectsByContentThenSpeaksOfWhatItCarvedAlone() {
+        Given one =
+                nothing().permit(ANA, "Organization/hospital", Purpose.TREAT).carved();
+        assertThat(says(asks(hospital(), Purpose.TREAT), carved(ANA, Track.INDIVIDUAL, "Consent/0#0"), one))
+                .isEqualTo(Says.READ);
+        assertThat(says(asks(hospital(), Purpose.TREAT), carved(ANA, Track.INDIVIDUAL, "Consent/1#0"), one))
+                .isEqualTo(Says.NOTHING);
+        assertThat(says(asks(hospital(), Purpose.TREAT), part2(ANA, Track.INDIVIDUAL), one))
+                .isEqualTo(Says.NOTHING);
+        Given not = nothing()
+                .permit(ANA, "Organization/hospital", Purpose.TREAT)
+                .deny(ANA)
+                .carved();
+        assertThat(says(asks(hospital(), Purpose.TREAT), carved(ANA, Track.INDIVIDUAL, "Consent/1#0"), not))
+                .isEqualTo(Says.NEVER);
+        assertThat(says(asks(hospital(), Purpose.TREAT), part2(ANA, Track.INDIVIDUAL), not))
+                .isEqualTo(Says.READ);
+    }
+
+    @Test
+    void judgeWhenDenialHasAnExceptionThenForbidsTheRest() {
+        Given but = nothing()
+                .deny(ANA)
+                .permit(ANA, "Organization/hospital", Purpose.TREAT, Track.INDIVIDUAL)
+                .asException();
+        assertThat(says(asks(hospital(), Purpose.TREAT), part2(ANA, Track.INDIVIDUAL), but))
+                .isEqualTo(Says.READ);
+        assertThat(says(asks(hospital(), Purpose.TREAT), part2(ANA, Track.BILLING), but))
+                .isEqualTo(Says.NEVER);
+        assertThat(says(asks(hospital(), Purpose.HPAYMT), part2(ANA, Track.INDIVIDUAL), but))
+                .isEqualTo(Says.NEVER);
+        assertThat(says(asks(therapistLee(), Purpose.TREAT), part2(ANA, Track.INDIVIDUAL), but))
+                .isEqualTo(Says.NEVER);
+    }
+
+    @Test
+    void judgeWhenExceptionIsOverThenForbidsAllOfIt() {
+        Given over = nothing()
+                .deny(ANA)
+                .during(Given.EXPIRED)
+                .permit(ANA, "Organization/hospital", Purpose.TREAT, Track.INDIVIDUAL)
+                .asException();
+        assertThat(says(asks(hospital(), Purpose.TREAT), part2(ANA, Track.INDIVIDUAL), over))
                 .isEqualTo(Says.NEVER);
     }
 

@@ -43,12 +43,19 @@ class Part2PolicyTest {
     }
 
     @Test
-    void judgeWhenConsentSelectsThenSaysNothing() {
+    void judgeWhenConsentSelectsThenObligesToGiveNotice() {
         assertThat(says(
                         asks(hospital(), Purpose.TREAT),
                         part2(ANA, Track.INDIVIDUAL),
                         nothing().permit(ANA, "Organization/hospital", Purpose.TREAT)))
-                .isEqualTo(Says.NOTHING);
+                .isEqualTo(Says.DISCLOSED);
+        assertThat(says(
+                        asks(hospital(), Purpose.TREAT),
+                        part2(COUPLE, Track.COUPLES),
+                        theCouple()
+                                .permit(ANA, "Organization/hospital", Purpose.TREAT, Track.COUPLES)
+                                .permit(BEN, "Organization/hospital", Purpose.TREAT, Track.COUPLES)))
+                .isEqualTo(Says.DISCLOSED);
     }
 
     @Test
@@ -103,12 +110,17 @@ class Part2PolicyTest {
     }
 
     @Test
-    void judgeWhenLegalPurposeThenForbidsWhoeverAsks() {
+    void judgeWhenLegalPurposeThenForbidsWhoeverHasNoConsentForThat() {
+        assertThat(says(
+                        asks(hospital(), Purpose.HLEGAL),
+                        part2(ANA, Track.INDIVIDUAL),
+                        nothing().permit(ANA, "Organization/hospital", Purpose.TREAT)))
+                .isEqualTo(Says.NEVER);
         assertThat(says(
                         asks(hospital(), Purpose.HLEGAL),
                         part2(ANA, Track.INDIVIDUAL),
                         nothing().permit(ANA, "Organization/hospital", Purpose.HLEGAL)))
-                .isEqualTo(Says.NEVER);
+                .isEqualTo(Says.DISCLOSED);
         assertThat(says(
                         asks(counselorKim(), Purpose.HLEGAL),
                         part2(ANA, Track.INDIVIDUAL),

@@ -1,9 +1,13 @@
 package health.confidant.server;
 
+import health.confidant.server.atrest.AtRestConfiguration;
+import health.confidant.server.atrest.BlindedConfiguration;
 import health.confidant.server.audit.AuditConfiguration;
 import health.confidant.server.authorization.AuthorizationConfiguration;
+import health.confidant.server.consent.ConsentConfiguration;
 import health.confidant.server.database.DatabaseConfiguration;
 import health.confidant.server.database.StartRefused;
+import health.confidant.server.disclosure.DisclosureConfiguration;
 import health.confidant.server.duty.DutyConfiguration;
 import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
@@ -12,7 +16,12 @@ import health.confidant.server.fhir.HapiConfiguration;
 import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.launch.LaunchConfiguration;
+import health.confidant.server.retention.RetentionConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
+import health.confidant.server.shred.ShredConfiguration;
+import health.confidant.server.tls.TlsConfiguration;
+import health.confidant.server.vault.VaultConfiguration;
+import health.confidant.server.watch.WatchConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -62,20 +71,29 @@ import org.springframework.context.annotation.Import;
     SecurityFilterAutoConfiguration.class
 })
 @Import({
+    TlsConfiguration.class,
     KeysConfiguration.class,
+    AtRestConfiguration.class,
     DatabaseConfiguration.class,
     HapiConfiguration.class,
     GuardedHapiConfiguration.class,
+    BlindedConfiguration.class,
     SegmentConfiguration.class,
     JournalConfiguration.class,
     AuditConfiguration.class,
+    DisclosureConfiguration.class,
+    ConsentConfiguration.class,
     EdgeConfiguration.class,
+    ShredConfiguration.class,
+    RetentionConfiguration.class,
+    VaultConfiguration.class,
     FhirConfiguration.class,
     DutyConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,
     LaunchConfiguration.class,
     StartConfiguration.class,
+    WatchConfiguration.class,
     DemoConfiguration.class
 })
 public class Application {

@@ -5,10 +5,15 @@ import health.confidant.ig.World;
 import health.confidant.server.authentication.OneTimePasswords;
 import health.confidant.server.authorization.Browser;
 import health.confidant.server.authorization.TokenCommand;
+import health.confidant.server.backup.BackupCommand;
+import health.confidant.server.database.DatabaseProperties;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
+import health.confidant.server.journal.JournalCommand;
 import health.confidant.server.journal.VerifyCommand;
+import health.confidant.server.keys.DataKeys;
+import health.confidant.server.keys.WrappingProperties;
 import health.confidant.server.load.LoadCommand;
 import health.confidant.server.load.ValidateCommand;
 import java.io.IOException;
@@ -22,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -45,6 +51,10 @@ final class Commands {
                 case "code" -> code(rest);
                 case "load" -> new LoadCommand(Commands::sourceToken, System.out, Clock.systemUTC()).run(rest);
                 case "validate" -> new ValidateCommand(Commands::sourceToken, System.out).run(rest);
+                case "journal" -> new JournalCommand(System.out).run(rest);
+                case "backup" -> rest.length == 1 ? backups().backup(Path.of(rest[0])) : usage();
+                case "restore" -> rest.length == 1 ? backups().restore(Path.of(rest[0])) : usage();
+                case "rotate" -> rotate();
                 case "verify" -> new VerifyCommand(System.out).run(rest);
                 case "health" -> health();
                 default -> usage();
@@ -62,8 +72,37 @@ final class Commands {
     private static int usage() {
         System.err.println(
                 "Usage: [serve] | token LOGIN [CLIENT] | code LOGIN | load BASE-URL FOLDER [--generate N [--seed S]]"
-                        + " | validate BASE-URL FOLDER | verify ... | health");
+                        + " | validate BASE-URL FOLDER | verify ... | journal ... | backup FILE"
+                        + " | restore FILE | rotate | health");
         return 2;
+    }
+
+    /** A new version of the wrapping key, beside running servers, which record it in the audit log. */
+    private static int rotate() {
+        DataKeys keys = keys();
+        System.out.println("Wrapped " + keys.rotateWrapping() + " data keys anew; the earlier wrapping key is gone.");
+        return 0;
+    }
+
+    private static DataKeys keys() {
+        Map<String, String> set = System.getenv();
+        return DataKeys.open(
+                WrappingProperties.of(set),
+                Path.of(set.getOrDefault("CONFIDANT_KEYS", ".confidant/keys")),
+                !"false".equals(set.get("CONFIDANT_DEMO")));
+    }
+
+    private static BackupCommand backups() {
+        Map<String, String> set = System.getenv();
+        DatabaseProperties database = new DatabaseProperties(
+                set.getOrDefault("CONFIDANT_DATABASE_URL", ""),
+                set.getOrDefault("CONFIDANT_DATABASE_USER", ""),
+                set.getOrDefault("CONFIDANT_DATABASE_PASSWORD", ""),
+                set.getOrDefault("CONFIDANT_DATABASE_SERVER_PASSWORD", ""),
+                DATA,
+                4,
+                0);
+        return new BackupCommand(database, keys(), System.out);
     }
 
     private static int serve(String[] arguments) throws InterruptedException {

@@ -3,6 +3,7 @@ package health.confidant.server;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import health.confidant.enforcement.AuditInterceptor;
 import health.confidant.enforcement.CallerInterceptor;
+import health.confidant.enforcement.DisclosureInterceptor;
 import health.confidant.enforcement.LabelingInterceptor;
 import health.confidant.enforcement.OutcomeInterceptor;
 import health.confidant.enforcement.ReleaseInterceptor;
@@ -21,6 +22,7 @@ public class StartCheck {
             ScopeInterceptor.class,
             LabelingInterceptor.class,
             ReleaseInterceptor.class,
+            DisclosureInterceptor.class,
             AuditInterceptor.class,
             OutcomeInterceptor.class);
 

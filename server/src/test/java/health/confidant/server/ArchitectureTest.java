@@ -34,8 +34,13 @@ class ArchitectureTest {
     /** Who enters the system scope; each one has its reason in {@link SystemScope.Work}. */
     private static final Set<String> ENTERS = Set.of(
             "health.confidant.server.segment.StoredRows",
+            "health.confidant.server.segment.Relabeling",
             "health.confidant.server.segment.Relocation",
-            "health.confidant.server.canary.Canary");
+            "health.confidant.server.canary.Canary",
+            "health.confidant.server.atrest.AtRestCheck",
+            "health.confidant.server.atrest.Renewal",
+            "health.confidant.server.retention.RetentionCases",
+            "health.confidant.server.shred.OwnerRows");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class TestServer {
     private static TestServer shared;
     private static RuntimeException broken;
+    /** The first server's keys: one process has one key of search hashes, which every later server starts with. */
+    private static Path firstKeys;
 
     private final ConfigurableApplicationContext context;
     private final URI base;
@@ -88,17 +91,29 @@ public final class TestServer {
     private static TestServer start(URI base, List<String> more, Class<?>... extra) {
         try {
             Path data = Files.createTempDirectory("confidant");
-            int port = base.getPort();
-            SpringApplication application = Commands.application();
-            application.addPrimarySources(List.of(extra));
-            List<String> arguments = new ArrayList<>(List.of(
-                    "--server.port=" + port, "--confidant.base=" + base, "--confidant.keys=" + data.resolve("keys")));
-            arguments.addAll(more);
-            TestDatabase.properties(data).forEach((key, value) -> arguments.add("--" + key + "=" + value));
-            return new TestServer(application.run(arguments.toArray(String[]::new)), base, data);
+            return start(base, more, data, keys(data), extra);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** This one, stopped, on its data and keys as they are now. */
+    public TestServer again() {
+        return start(URI.create("http://127.0.0.1:" + freePort()), List.of(), data, data.resolve("keys"));
+    }
+
+    private static TestServer start(URI base, List<String> more, Path data, Path keys, Class<?>... extra) {
+        int port = base.getPort();
+        SpringApplication application = Commands.application();
+        application.addPrimarySources(List.of(extra));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=" + port,
+                "--confidant.base=" + base,
+                "--confidant.keys=" + keys,
+                "--confidant.documents.directory=" + data.resolve("documents")));
+        arguments.addAll(more);
+        TestDatabase.properties(data).forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        return new TestServer(application.run(arguments.toArray(String[]::new)), base, data);
     }
 
     public void stop() {
@@ -193,6 +208,19 @@ public final class TestServer {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static synchronized Path keys(Path data) throws IOException {
+        Path keys = data.resolve("keys");
+        if (firstKeys == null) {
+            firstKeys = keys;
+            return keys;
+        }
+        for (String file : List.of("wrapping.p12", "wrapping.passphrase", "data/00/0-index-1.key")) {
+            Files.createDirectories(keys.resolve(file).getParent());
+            Files.copy(firstKeys.resolve(file), keys.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return keys;
     }
 
     private static int freePort() {

@@ -3,6 +3,7 @@ package health.confidant.fhir.consent;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 
 /** The root provision and the level below it, which is all that PCF allows. */
@@ -15,6 +16,18 @@ final class Provisions {
                 ? Stream.concat(Stream.of(consent.getProvision()), consent.getProvision().getProvision().stream())
                         .toList()
                 : List.of();
+    }
+
+    static List<ProvisionComponent> permits(Consent consent) {
+        return of(consent).stream()
+                .filter(provision -> provision.getType() == ConsentProvisionType.PERMIT)
+                .toList();
+    }
+
+    /** What the provision selects, with what it has from the root. */
+    static Selectors selectors(Consent consent, ProvisionComponent provision) {
+        Selectors own = Selectors.of(provision);
+        return provision == consent.getProvision() ? own : own.within(Selectors.of(consent.getProvision()));
     }
 
     static boolean tooDeep(Consent consent) {

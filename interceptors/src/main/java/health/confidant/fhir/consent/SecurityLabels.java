@@ -39,6 +39,11 @@ record SecurityLabels(Set<Track> tracks, Set<Label> labels, boolean exact) {
         return new SecurityLabels(tracks, labels, true);
     }
 
+    /** Whether a record could carry it, so that a rule about it would not be empty or close everything. */
+    static boolean isKnown(Coding coding) {
+        return !labels(coding).isEmpty() || track(coding).isPresent();
+    }
+
     private static Optional<Track> track(Coding coding) {
         return Arrays.stream(Track.values())
                 .filter(track -> CodeSystems.TRACK.equals(coding.getSystem())

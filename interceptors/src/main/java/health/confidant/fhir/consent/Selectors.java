@@ -8,12 +8,9 @@ import health.confidant.fhir.CodeSystems;
 import health.confidant.fhir.Periods;
 import health.confidant.fhir.References;
 import health.confidant.label.Label;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 
@@ -29,18 +26,15 @@ record Selectors(
         Set<Track> tracks,
         Set<Label> labels,
         Period period,
+        ContentSelector content,
         boolean exact) {
     private static final String IRCP = "IRCP";
 
     static Selectors of(ProvisionComponent provision) {
-        boolean whole = !provision.hasClass_()
-                && !provision.hasCode()
-                && !provision.hasData()
-                && !provision.hasDataPeriod()
-                && !provision.hasAction()
-                && !provision.hasModifierExtension();
+        boolean whole = !provision.hasAction() && !provision.hasModifierExtension();
+        Optional<ContentSelector> content = ContentSelector.of(provision);
         Optional<Set<String>> recipients = recipients(provision);
-        Optional<Set<Purpose>> purposes = purposes(provision);
+        Optional<Set<Purpose>> purposes = Purposes.of(provision);
         SecurityLabels labels = SecurityLabels.of(provision);
         return new Selectors(
                 recipients.orElse(Set.of()),
@@ -48,7 +42,8 @@ record Selectors(
                 labels.tracks(),
                 labels.labels(),
                 Periods.of(provision.getPeriod()),
-                whole && recipients.isPresent() && purposes.isPresent() && labels.exact());
+                content.orElse(ContentSelector.ANYTHING),
+                whole && content.isPresent() && recipients.isPresent() && purposes.isPresent() && labels.exact());
     }
 
     /** A nested rule has the selectors of its parent where it has none of its own. */
@@ -61,19 +56,22 @@ record Selectors(
                 own ? tracks : parent.tracks,
                 own ? labels : parent.labels,
                 period.equals(Period.ALWAYS) ? parent.period : period,
+                content.within(parent.content),
                 exact && parent.exact);
     }
 
     ProvisionDraft draft(Effect effect) {
-        return new ProvisionDraft(0, effect, recipients, purposes, tracks, labels, period);
+        return new ProvisionDraft(
+                0, effect, recipients, purposes, tracks, labels, period, content, ProvisionDraft.NONE);
+    }
+
+    /** Whether it says what of the record it is about. */
+    boolean describes() {
+        return !tracks.isEmpty() || !labels.isEmpty() || !content.isEmpty();
     }
 
     Selectors forEver() {
-        return new Selectors(recipients, purposes, tracks, labels, Period.ALWAYS, exact);
-    }
-
-    Selectors labelled(Set<Track> newTracks, Set<Label> newLabels) {
-        return new Selectors(recipients, purposes, newTracks, newLabels, period, exact);
+        return new Selectors(recipients, purposes, tracks, labels, Period.ALWAYS, content, exact);
     }
 
     /**
@@ -93,21 +91,5 @@ record Selectors(
 
     private static boolean isRecipient(provisionActorComponent actor) {
         return actor.getRole().hasCoding(CodeSystems.PARTICIPATION_TYPE, IRCP);
-    }
-
-    /** Exact codes, no hierarchy (42 CFR 2.31(d): HOPERAT must not bring HLEGAL). Empty when one is unknown. */
-    private static Optional<Set<Purpose>> purposes(ProvisionComponent provision) {
-        Set<Purpose> known = EnumSet.noneOf(Purpose.class);
-        for (Coding coding : provision.getPurpose()) {
-            Optional<Purpose> purpose = Arrays.stream(Purpose.values())
-                    .filter(p -> CodeSystems.ACT_REASON.equals(coding.getSystem())
-                            && p.name().equals(coding.getCode()))
-                    .findFirst();
-            if (purpose.isEmpty()) {
-                return Optional.empty();
-            }
-            known.add(purpose.get());
-        }
-        return Optional.of(known);
     }
 }

@@ -8,8 +8,11 @@ import health.confidant.label.Label;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Extension;
@@ -41,12 +44,20 @@ public final class Stamp {
                 .map(Coding::getCode)
                 .filter(c -> c != null)
                 .toList();
-        codes.stream().filter(IMPOSTORS::contains).findFirst().ifPresent(code -> {
-            throw new Refusal(
-                    "FHIR-003",
-                    "The security label " + code + " is not a code of v3-ActCode and would protect nothing. Use"
-                            + " NORDSCLCD.");
-        });
+        Stream<String> elsewhere = Tree.of(resource)
+                .filter(Coding.class::isInstance)
+                .map(Coding.class::cast)
+                .filter(coding -> CodeSystems.ACT_CODE.equals(coding.getSystem()) && coding.hasCode())
+                .map(Coding::getCode);
+        Stream.concat(codes.stream(), elsewhere)
+                .filter(IMPOSTORS::contains)
+                .findFirst()
+                .ifPresent(code -> {
+                    throw new Refusal(
+                            "FHIR-003",
+                            "The security label " + code + " is not a code of v3-ActCode and would protect nothing. Use"
+                                    + " NORDSCLCD.");
+                });
         boolean inline = Tree.of(resource).anyMatch(Stamp::isInline);
         if (inline && !codes.contains("PROCESSINLINELABEL")) {
             throw new Refusal(
@@ -62,6 +73,13 @@ public final class Stamp {
         Meta meta = resource.getMeta();
         new TreeSet<>(labels).forEach(label -> meta.addSecurity(label.system(), label.code(), null));
         meta.addSecurity(CodeSystems.TRACK, track.code(), null);
+        if (resource instanceof DocumentReference document) {
+            // The document's label is the record's (DS4P); what the author wrote there counts no more than in meta.
+            document.setSecurityLabel(new TreeSet<>(labels)
+                    .stream()
+                            .map(label -> new CodeableConcept(new Coding(label.system(), label.code(), null)))
+                            .toList());
+        }
     }
 
     private static void clear(Base node) {

@@ -2,6 +2,7 @@ package health.confidant.fhir.subject;
 
 import health.confidant.fhir.References;
 import health.confidant.fhir.couple.Couples;
+import health.confidant.fhir.membership.Memberships;
 import health.confidant.fhir.standing.StaffPapers;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class Subjects {
     }
 
     private static Subject couple(Group group) {
+        if (Memberships.isStaff(group) && !DirectoryTypes.namesAPerson(group)) {
+            return new Subject.Directory();
+        }
         if (!Couples.isCouple(group)) {
             return NONE;
         }

@@ -25,14 +25,15 @@ class ConsentProvisionsTest {
     private static final Set<Purpose> TPO = EnumSet.of(Purpose.TREAT, Purpose.HPAYMT, Purpose.HOPERAT);
     /** Selectors that the engine has no words for. */
     private static final List<Consumer<ProvisionComponent>> UNKNOWN = List.of(
-            provision -> provision.addClass_(new Coding("http://hl7.org/fhir/resource-types", "Claim", null)),
-            provision -> provision.addCode(new CodeableConcept(new Coding("http://loinc.org", "11488-4", null))),
+            provision -> provision.addClass_(new Coding("urn:oid:1.2.3", "1.2.3", null)),
+            provision -> provision.addCode(new CodeableConcept().setText("my drinking")),
             provision -> provision
                     .addData()
                     .setMeaning(Consent.ConsentDataMeaning.RELATED)
-                    .setReference(new Reference("Encounter/e")),
-            provision -> provision.setDataPeriod(
-                    new org.hl7.fhir.r4.model.Period().setStartElement(new org.hl7.fhir.r4.model.DateTimeType("2026"))),
+                    .setReference(new Reference("https://elsewhere.example/fhir/Encounter/e")),
+            provision -> provision.setDataPeriod(new org.hl7.fhir.r4.model.Period()
+                    .setStartElement(new org.hl7.fhir.r4.model.DateTimeType("2026"))
+                    .setEndElement(new org.hl7.fhir.r4.model.DateTimeType("2025"))),
             provision -> provision.addAction(new CodeableConcept(
                     new Coding("http://terminology.hl7.org/CodeSystem/consentaction", "use", null))),
             provision -> provision.addPurpose(new Coding(CodeSystems.ACT_REASON, "ETREAT", null)),
@@ -66,7 +67,9 @@ class ConsentProvisionsTest {
                         Set.of(Purpose.TREAT),
                         Set.of(Track.COUPLES),
                         Set.of(),
-                        new Period(Instant.MIN, Instant.parse("2026-06-03T00:00:00Z"))));
+                        new Period(Instant.MIN, Instant.parse("2026-06-03T00:00:00Z")),
+                        ContentSelector.ANYTHING,
+                        ProvisionDraft.NONE));
     }
 
     @Test
@@ -153,15 +156,6 @@ class ConsentProvisionsTest {
     }
 
     @Test
-    void tracksAndLabelsAreOredInADeny() {
-        ProvisionComponent root = deny(null);
-        label(label(root, CodeSystems.TRACK, "couples"), CodeSystems.ACT_CODE, "PSYTHPN");
-        List<ProvisionDraft> drafts = drafts(root);
-        assertThat(drafts).extracting(ProvisionDraft::tracks).containsExactly(Set.of(Track.COUPLES), Set.of());
-        assertThat(drafts).extracting(ProvisionDraft::labels).containsExactly(Set.of(), Set.of(Label.PSYTHPN));
-    }
-
-    @Test
     void sensitivityIsExpandedAndConfidentialityMeansOrLower() {
         for (String code : List.of("SUD", "ETH")) {
             assertThat(only(label(deny(null), CodeSystems.ACT_CODE, code)).labels())
@@ -174,29 +168,32 @@ class ConsentProvisionsTest {
     }
 
     @Test
-    void anExceptionOfPurposeAndTrackIsTakenOutOfTheDeny() {
-        ProvisionComponent root = deny("Practitioner/kim");
-        root.addProvision(label(permit(null, Purpose.TREAT), CodeSystems.TRACK, "individual"));
+    void aNestedPermitIsAnExceptionToItsDeny() {
+        ProvisionComponent root = deny(null);
+        root.addProvision(label(permit("Practitioner/kim", Purpose.TREAT), CodeSystems.TRACK, "individual"));
         List<ProvisionDraft> drafts = drafts(root);
-        for (Purpose purpose : Purpose.values()) {
-            for (Track track : Track.values()) {
-                boolean exception = purpose == Purpose.TREAT && track == Track.INDIVIDUAL;
-                assertThat(says(drafts, Effect.DENY, purpose, track))
-                        .as("deny %s %s", purpose, track)
-                        .isNotEqualTo(exception);
-                assertThat(says(drafts, Effect.PERMIT, purpose, track))
-                        .as("permit %s %s", purpose, track)
-                        .isEqualTo(exception);
-            }
-        }
+        assertThat(drafts).extracting(ProvisionDraft::effect).containsExactly(Effect.DENY, Effect.PERMIT);
+        assertThat(drafts).extracting(ProvisionDraft::exceptionTo).containsExactly(ProvisionDraft.NONE, 0);
+        assertThat(drafts.get(1).recipients()).containsExactly("Practitioner/kim");
     }
 
     @Test
-    void anExceptionForOthersThanTheDenyLeavesItWhole() {
+    void anExceptionThatLacksAnElementLeavesTheDenyWhole() {
         ProvisionComponent root = deny(null);
         root.addProvision(permit("Practitioner/kim", Purpose.TREAT));
         assertThat(only(root).effect()).isEqualTo(Effect.DENY);
         assertThat(only(root).purposes()).isEmpty();
+    }
+
+    @Test
+    void selectorsOfContentAreKeptAndInherited() {
+        ProvisionComponent root = tpo();
+        root.addClass_(new Coding(CodeSystems.RESOURCE_TYPES, "Observation", null));
+        root.addProvision(deny(null).addCode(new CodeableConcept(new Coding("http://loinc.org", "75626-2", null))));
+        List<ProvisionDraft> drafts = drafts(root);
+        assertThat(drafts.get(0).content().classes()).containsExactly("Observation");
+        assertThat(drafts.get(1).content().classes()).containsExactly("Observation");
+        assertThat(drafts.get(1).content().codes()).containsExactly("http://loinc.org|75626-2");
     }
 
     @Test
@@ -207,12 +204,5 @@ class ConsentProvisionsTest {
         assertThat(only(permit.copy().setType(Consent.ConsentProvisionType.DENY))
                         .period())
                 .isEqualTo(Period.ALWAYS);
-    }
-
-    private static boolean says(List<ProvisionDraft> drafts, Effect effect, Purpose purpose, Track track) {
-        return drafts.stream()
-                .filter(draft -> draft.effect() == effect)
-                .filter(draft -> draft.purposes().isEmpty() || draft.purposes().contains(purpose))
-                .anyMatch(draft -> draft.tracks().isEmpty() || draft.tracks().contains(track));
     }
 }

@@ -12,6 +12,10 @@ final class TestConsents {
 
     /** With every element of 42 CFR 2.31(a) outside the provision. */
     static Consent signed(ProvisionComponent root) {
+        boolean vague = !root.hasSecurityLabel() && !root.hasClass_() && !root.hasCode() && !root.hasData();
+        if (root.getType() == ConsentProvisionType.PERMIT && vague && !root.hasDataPeriod()) {
+            label(root, CodeSystems.TRACK, "individual");
+        }
         Consent consent = new Consent()
                 .setStatus(Consent.ConsentState.ACTIVE)
                 .setScope(new CodeableConcept(
@@ -21,6 +25,8 @@ final class TestConsents {
                 .addPerformer(new Reference("Patient/ana"))
                 .addOrganization(new Reference("Organization/program"))
                 .setSource(new Reference("DocumentReference/signed"))
+                .addPolicy(new Consent.ConsentPolicyComponent()
+                        .setUri("https://confidant.health/policy/part2-consent/2026-02"))
                 .setProvision(root);
         return consent;
     }

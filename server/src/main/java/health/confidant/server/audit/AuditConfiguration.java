@@ -4,15 +4,59 @@ import health.confidant.enforcement.AuditSink;
 import health.confidant.server.journal.Journal;
 import health.confidant.server.segment.Segments;
 import health.confidant.server.segment.StoredRows;
+import jakarta.servlet.Filter;
+import java.time.Clock;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
-/** The one audit sink. */
+/** The ways into the journal: the FHIR endpoint's sink, the doors before it, and the node itself. */
 @Configuration
 public class AuditConfiguration {
+    /** Spring Security's chain registers at -100. */
+    private static final int BEFORE_SECURITY = -140;
+
     @Bean
     AuditSink auditSink(Journal journal, JdbcTemplate sql, Segments segments, StoredRows rows) {
         return new JournalSink(journal, sql, segments, rows);
+    }
+
+    @Bean
+    Strangers strangers() {
+        return new Strangers();
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> doorFilter(Journal journal, JdbcTemplate sql, Strangers strangers, Clock clock) {
+        return registration(new DoorFilter(journal, new KnownNames(sql), strangers, clock), "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> tokenlessFilter(Journal journal, Strangers strangers, Clock clock) {
+        return registration(new TokenlessFilter(journal, strangers, clock), "/fhir/*");
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> journalPage(JdbcTemplate sql) {
+        return RouterFunctions.route()
+                .GET("/.well-known/audit-journal", new JournalPage(sql)::show)
+                .build();
+    }
+
+    @Bean
+    NodeRecords nodeRecords(Journal journal, ConfigurableEnvironment environment, Clock clock) {
+        return new NodeRecords(journal, environment, clock);
+    }
+
+    private static FilterRegistrationBean<Filter> registration(Filter filter, String path) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns(path);
+        registration.setOrder(BEFORE_SECURITY);
+        return registration;
     }
 }

@@ -106,7 +106,7 @@ public final class AuditEventProvider implements IResourceProvider {
             return false;
         }
         if (!sort.getParamName().equals(AuditEvent.SP_DATE) || sort.getChain() != null) {
-            throw Refusals.invalid("SEARCH-004", "AuditEvent is sorted by date or -date, and by nothing else.");
+            throw Refusals.invalid("SEARCH-002", "AuditEvent is sorted by date or -date, and by nothing else.");
         }
         return sort.getOrder() != SortOrderEnum.DESC;
     }

@@ -83,6 +83,7 @@ class ResourceServerConfiguration {
         return http.securityMatcher(new OrRequestMatcher(
                         PATH.matcher("/fhir"),
                         PATH.matcher("/fhir/**"),
+                        PATH.matcher("/documents/**"),
                         PATH.matcher("/userinfo"),
                         PATH.matcher("/smart/state/**")))
                 .addFilterBefore(bearer, AnonymousAuthenticationFilter.class)

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -43,6 +44,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** The owner's connections to a database that a server is using already; nothing where none answers. */
+    public static Optional<DataSource> running(DatabaseProperties properties) {
+        if (!properties.embedded()) {
+            return Optional.of(reach(properties.url(), properties.user(), properties.password()));
+        }
+        return EmbeddedDatabase.running(properties.directory()).map(url -> reach(url, "postgres", "postgres"));
+    }
+
     /** The pool that serves requests: logs in as {@code confidant_server}. */
     public DataSource requests() {
         return requests;
@@ -78,17 +87,21 @@ public final class Database implements AutoCloseable {
             }
             return source;
         } catch (SQLException e) {
-            throw new StartRefused(reason(e), e);
+            throw new StartRefused(reason(e, VerifiedUrl.verifies(url)), e);
         }
     }
 
-    private static String reason(SQLException e) {
+    private static String reason(SQLException e, boolean verifies) {
         String state = String.valueOf(e.getSQLState());
         if (state.startsWith("28")) {
             return "PostgreSQL refused the user or password in CONFIDANT_DATABASE_USER and CONFIDANT_DATABASE_PASSWORD.";
         }
         if (state.equals("3D000")) {
             return "The database that CONFIDANT_DATABASE_URL names does not exist.";
+        }
+        if (verifies) {
+            return "No PostgreSQL answers at CONFIDANT_DATABASE_URL with TLS and a certificate for its name (SQL state "
+                    + state + "). Give it one, and name its authority with sslrootcert in the URL.";
         }
         return "No PostgreSQL answers at CONFIDANT_DATABASE_URL (SQL state " + state + ").";
     }

@@ -1,6 +1,7 @@
 package health.confidant.server.database;
 
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnableConfigurationProperties(DatabaseProperties.class)
 public class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
-    Database database(DatabaseProperties properties) {
-        return Database.open(properties);
+    Database database(DatabaseProperties properties, @Value("${confidant.demo:true}") boolean demo) {
+        return Database.open(demo ? properties : VerifiedUrl.of(properties));
     }
 
     @Bean

@@ -17,6 +17,12 @@ public final class SystemScope {
         CANARY,
         /** A refusal is recorded in the log of the patient whose record was asked for. */
         DENIAL,
+        /** The start looks whether rows are sealed, and whether the key store is theirs. */
+        KEYS,
+        /** A shredded owner's rows are removed. */
+        SHREDDING,
+        /** An officer asks whether the period of a record is over. */
+        RETENTION,
         /** A relabelled resource moves to its new segment, in the transaction that relabelled it. */
         RESEGMENTATION
     }

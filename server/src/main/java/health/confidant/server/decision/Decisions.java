@@ -8,12 +8,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import health.confidant.access.AccessDecision;
 import health.confidant.access.AccessRequest;
 import health.confidant.access.Actor;
+import health.confidant.access.Facts;
+import health.confidant.access.Owner;
 import health.confidant.access.PolicyDecisionPoint;
 import health.confidant.access.Purpose;
+import health.confidant.access.Segment;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.server.database.Scope;
 import health.confidant.server.database.ScopeSource;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,6 +91,23 @@ public final class Decisions implements ScopeSource {
         }
         context.decide(epoch.decision(), epoch);
         return epoch.decision();
+    }
+
+    /** What somebody's decision about one owner and the owner's couples is; nothing of it is kept. */
+    public AccessDecision about(Actor actor, Purpose purpose, Owner owner) {
+        FactStore.Reading reading = facts.readAbout(actor, owner);
+        return judge(actor, purpose, reading, reading.candidates(), reading.facts());
+    }
+
+    /** The facts that {@link #about} rests on, for asking what would follow from others. */
+    public FactStore.Reading reading(Actor actor, Owner owner) {
+        return facts.readAbout(actor, owner);
+    }
+
+    /** What would follow from these segments and facts. */
+    public AccessDecision judge(
+            Actor actor, Purpose purpose, FactStore.Reading reading, Collection<Segment> segments, Facts supposed) {
+        return pdp.decide(new AccessRequest(actor, purpose, reading.now()), segments, supposed);
     }
 
     /** Owners that this caller sees anything of, by the decision in force. */

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads what a decision needs, in one statement and so in one snapshot. */
@@ -44,11 +45,18 @@ public final class FactStore {
 
     private static final String READ =
             """
-            with mine as (
+            with parties as (
+                select resource as party, starts, ends from confidant.care_team where member = ?
+                union all select party, starts, ends from confidant.membership where member = ?
+                union all select c.resource, c.starts, c.ends from confidant.couple c
+                    join confidant.owner o on o.id = c.partner where o.reference = ?
+            ), mine as (
                 select id from confidant.owner where reference in (?, ?)
                 union select owner from confidant.emergency where actor = ? and ends > now()
                 union select owner from confidant.care_team where member = ?
                 union select patient from confidant.consent where recipients @> array[?::text]
+                union select patient from confidant.consent
+                    where recipients && (select coalesce(array_agg(party), '{}') from parties)
                 union select owner from confidant.segment where source = ? and source <> ''
                 union select id from confidant.owner where ?
                 union select 1
@@ -59,7 +67,9 @@ public final class FactStore {
             ), changed as (
                 select id from confidant.owner where changed >= ?::text::xid8
             ), candidates as (
-                select id from related where ? or id in (select id from changed)
+                select id from related
+                where (? or id in (select id from changed))
+                  and (?::int = 0 or id = ? or id in (select couple from confidant.couple where partner = ?))
             ), couples as (
                 select couple, partner, starts, ends from confidant.couple
                 where couple in (select id from candidates) or partner in (select id from candidates)
@@ -77,10 +87,16 @@ public final class FactStore {
             union all select 'T', owner, 0, track, member, null, null, null, null, false, starts, ends
                 from confidant.care_team where member = ? and owner in (select id from owners)
             union all select 'C', couple, partner, null, null, null, null, null, null, false, starts, ends from couples
-            union all select 'P', patient, 0, provision, effect, null, recipients, purposes || '{|}' || tracks, labels,
-                   false, starts, ends
+            union all select 'P', patient, 0, provision, effect, exception_to, recipients,
+                   purposes || '{|}' || tracks, labels, carved, starts, ends
                 from confidant.consent
                 where patient in (select id from owners) and (recipients @> array[?::text] or recipients = '{}')
+            union all select 'P', patient, 0, provision, effect, exception_to, array[?::text],
+                   purposes || '{|}' || tracks, labels, carved,
+                   greatest(c.starts, p.starts), least(c.ends, p.ends)
+                from confidant.consent c join parties p on p.party = any(c.recipients)
+                where patient in (select id from owners) and not recipients @> array[?::text]
+                  and greatest(c.starts, p.starts) < least(c.ends, p.ends)
             union all select 'E', owner, 0, actor, null, null, null, null, null, false, starts, ends
                 from confidant.emergency where actor = ? and owner in (select id from owners)
             union all select 'N', 0, 0, kind, holder, null, tracks, purposes, null, false, starts, ends
@@ -95,11 +111,23 @@ public final class FactStore {
 
     /** @param since read what changed in this transaction or later; negative means everything */
     public Reading read(Actor actor, long since) {
+        return read(actor, since, 0);
+    }
+
+    /** What a decision about one owner, and the couples that the owner is or was in, needs to know. */
+    public Reading readAbout(Actor actor, Owner owner) {
+        return read(actor, -1, owner.id());
+    }
+
+    private Reading read(Actor actor, long since, int owner) {
         boolean all = since < 0;
         Reader reader = new Reader();
         sql.query(
                 READ,
                 reader::row,
+                actor.reference(),
+                actor.reference(),
+                actor.reference(),
                 actor.reference(),
                 actor.patient().orElse(actor.reference()),
                 actor.reference(),
@@ -109,7 +137,12 @@ public final class FactStore {
                 everyone(actor),
                 Long.toString(all ? 0 : since),
                 all,
+                owner,
+                owner,
+                owner,
                 all,
+                actor.reference(),
+                actor.reference(),
                 actor.reference(),
                 actor.reference(),
                 actor.reference(),
@@ -128,6 +161,10 @@ public final class FactStore {
         private final Map<Integer, Owner> owners = new HashMap<>();
         private final List<Function<Map<Integer, Owner>, Object>> rows = new ArrayList<>();
         private final Set<Integer> changed = new HashSet<>();
+        private final List<Function<Map<Integer, Owner>, Object>> permitsApart = new ArrayList<>();
+        /** Permits that are taken out of a denial, by the denial. */
+        private final Map<ProvisionId, List<ConsentFact>> exceptions = new HashMap<>();
+
         private long since;
         private boolean clean;
         private Instant now;
@@ -172,11 +209,12 @@ public final class FactStore {
                             period(row));
                     rows.add(o -> standing);
                 }
-                default -> consent(row, a, c, d);
+                default -> consent(row, a, c, d, e);
             }
         }
 
-        private void consent(ResultSet row, int patient, String provision, String effect) throws SQLException {
+        private void consent(ResultSet row, int patient, String provision, String effect, String exceptionTo)
+                throws SQLException {
             List<String> selectors = Arrays.asList((String[]) row.getArray(8).getArray());
             int bar = selectors.indexOf("|");
             Set<String> recipients = set(row, 7, Function.identity());
@@ -187,19 +225,33 @@ public final class FactStore {
                     .collect(Collectors.toSet());
             Set<Label> labels = set(row, 9, Label::valueOf);
             Period period = period(row);
-            rows.add(o -> new ConsentFact(
-                    new ProvisionId(provision),
-                    o.get(patient),
-                    ConsentFact.Effect.valueOf(effect),
-                    recipients,
-                    purposes,
-                    tracks,
-                    labels,
-                    period));
+            boolean carved = row.getBoolean(10);
+            // Exceptions come first, so that a denial finds its own.
+            (exceptionTo.isEmpty() ? rows : permitsApart).add(o -> {
+                ConsentFact fact = new ConsentFact(
+                        new ProvisionId(provision),
+                        o.get(patient),
+                        ConsentFact.Effect.valueOf(effect),
+                        recipients,
+                        purposes,
+                        tracks,
+                        labels,
+                        period,
+                        carved,
+                        exceptions.getOrDefault(new ProvisionId(provision), List.of()));
+                if (!exceptionTo.isEmpty()) {
+                    exceptions
+                            .computeIfAbsent(new ProvisionId(exceptionTo), id -> new ArrayList<>())
+                            .add(fact);
+                }
+                return fact;
+            });
         }
 
         private Reading reading() {
-            List<Object> made = rows.stream().map(row -> row.apply(owners)).toList();
+            List<Object> made = Stream.concat(permitsApart.stream(), rows.stream())
+                    .map(row -> row.apply(owners))
+                    .toList();
             return new Reading(
                     since,
                     now,

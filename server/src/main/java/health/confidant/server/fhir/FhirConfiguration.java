@@ -1,9 +1,11 @@
 package health.confidant.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.interceptor.ForceOffsetSearchModeInterceptor;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
@@ -16,6 +18,8 @@ import health.confidant.enforcement.AuditSink;
 import health.confidant.enforcement.CallerInterceptor;
 import health.confidant.enforcement.CallerSource;
 import health.confidant.enforcement.CapabilityInterceptor;
+import health.confidant.enforcement.DisclosureInterceptor;
+import health.confidant.enforcement.DisclosureLedger;
 import health.confidant.enforcement.Labeler;
 import health.confidant.enforcement.LabelingInterceptor;
 import health.confidant.enforcement.OrderInterceptor;
@@ -27,18 +31,26 @@ import health.confidant.enforcement.WriteInterceptor;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.audit.Entitlements;
+import health.confidant.server.consent.ConsentOperations;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.duty.Duties;
 import health.confidant.server.journal.JournalReader;
+import health.confidant.server.journal.Receipts;
+import health.confidant.server.report.AccessReportProvider;
+import health.confidant.server.retention.RetentionProvider;
+import health.confidant.server.shred.ShredProvider;
+import health.confidant.server.watch.MarkProvider;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The FHIR endpoint's two lists: interceptors and providers. */
 @Configuration
@@ -55,6 +67,8 @@ public class FhirConfiguration {
             AuditSink sink,
             Clock clock,
             ReleaseInterceptor release,
+            DisclosureLedger ledger,
+            ISearchParamRegistry parameters,
             Duties duties) {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
@@ -68,12 +82,15 @@ public class FhirConfiguration {
                 new LabelingInterceptor(labeler),
                 new WriteInterceptor(duties.rules()),
                 release,
+                new DisclosureInterceptor(ledger),
                 audit,
                 new OutcomeInterceptor(audit),
                 new CapabilityInterceptor(),
                 strict,
                 pages,
-                new OrderInterceptor()));
+                new OrderInterceptor((type, name) -> Optional.ofNullable(parameters.getActiveSearchParam(
+                                type, name, ISearchParamRegistry.SearchParamLookupContextEnum.SORT))
+                        .map(RuntimeSearchParam::getParamType))));
     }
 
     @Bean
@@ -83,9 +100,22 @@ public class FhirConfiguration {
             FhirServlet.Parts parts,
             FhirInterceptors interceptors,
             JournalReader reader,
+            Receipts receipts,
+            DaoRegistry daos,
+            JdbcTemplate sql,
+            Clock clock,
             Decisions decisions,
+            ShredProvider shred,
+            RetentionProvider retention,
+            ConsentOperations consents,
             Duties duties) {
-        List<Object> providers = new ArrayList<>(List.of(new AuditEventProvider(reader, new Entitlements(decisions))));
+        List<Object> providers = new ArrayList<>(List.of(
+                new AuditEventProvider(reader, new Entitlements(decisions)),
+                new MarkProvider(sql, new Entitlements(decisions)),
+                new AccessReportProvider(reader, receipts, new Entitlements(decisions), daos, clock),
+                shred,
+                retention));
+        providers.addAll(consents.providers());
         providers.addAll(duties.providers());
         FhirServlet servlet = new FhirServlet(fhir, properties.fhirBase(), parts, providers, interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");

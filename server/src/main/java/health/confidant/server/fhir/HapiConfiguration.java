@@ -12,9 +12,13 @@ import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.jpa.boot.spi.IntegratorProvider;
+import org.hibernate.jpa.boot.spi.JpaSettings;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,7 +54,8 @@ public class HapiConfiguration {
             DataSource dataSource,
             ConfigurableListableBeanFactory beans,
             FhirContext fhir,
-            JpaStorageSettings settings) {
+            JpaStorageSettings settings,
+            Integrator sealing) {
         LocalContainerEntityManagerFactoryBean factory =
                 HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, fhir, settings);
         factory.setPersistenceUnitName("HAPI_PU");
@@ -64,6 +69,7 @@ public class HapiConfiguration {
         jpa.put(AvailableSettings.USE_QUERY_CACHE, "false");
         jpa.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, "false");
         jpa.put(AvailableSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, "false");
+        jpa.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> List.of(sealing));
         jpa.put("hibernate.search.enabled", "false");
         jpa.put("hibernate.boot.allow_jdbc_metadata_access", "false");
         factory.setJpaProperties(jpa);

@@ -54,6 +54,11 @@ public class JournalConfiguration {
     }
 
     @Bean
+    Receipts receipts(Journal journal, Database database) {
+        return new Receipts(journal, database.journal());
+    }
+
+    @Bean
     JournalReader journalReader(JdbcTemplate sql, AuditSeal cipher, Draft.SearchHash hash) {
         IntFunction<Optional<String>> references = owner ->
                 sql.queryForList("select reference from confidant.owner where id = ?", String.class, owner).stream()

@@ -22,11 +22,15 @@ final class Numbers {
     private final AckFile file;
     private final TreeSet<Long> open = new TreeSet<>();
     private final Map<Long, Fate> fates = new HashMap<>();
+    /** What was given out before this process began may still be on its way to a commit. */
+    private final long first;
+
     private long next;
 
     /** @param next the first number to give out */
     Numbers(AckFile file, long next) {
         this.file = file;
+        this.first = next;
         this.next = next;
     }
 
@@ -56,7 +60,10 @@ final class Numbers {
         if (fate != null) {
             return fate;
         }
-        return file.acknowledged(number) ? Fate.RECORDED : Fate.VOID;
+        if (file.acknowledged(number)) {
+            return Fate.RECORDED;
+        }
+        return number < first ? Fate.UNKNOWN : Fate.VOID;
     }
 
     /** Sealed numbers need no memory. */

@@ -21,11 +21,16 @@ import java.util.UUID;
 record Row(int log, Leaf leaf, byte[] body, byte[] mac) {
     static final String COLUMNS =
             "log, sequence, at, id, owner, action, outcome, purpose, track, agent, entities, commitment, body, mac";
-    private static final String INSERT =
-            "insert into confidant.journal (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     static void insert(Connection connection, List<Row> rows) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        insert(connection, rows, "confidant.journal");
+    }
+
+    /** The table is another one in the benchmark alone. */
+    static void insert(Connection connection, List<Row> rows, String table) throws SQLException {
+        String statement =
+                "insert into " + table + " (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(statement)) {
             for (Row row : rows) {
                 row.bind(connection, insert);
                 insert.addBatch();

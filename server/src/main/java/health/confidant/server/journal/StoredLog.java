@@ -63,9 +63,33 @@ final class StoredLog {
         return checkpoints;
     }
 
+    /** The newest; there is one, once anything was sealed. */
+    SignedCheckpoint last() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select note from confidant.journal_checkpoint where log = ? order by size desc limit 1")) {
+            query.setInt(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw new JournalUnavailable("The log has no checkpoint yet.", null);
+                }
+                return SignedCheckpoint.parse(row.getString(1));
+            }
+        }
+    }
+
     /** Every record in the order of its number, and what stands for the ones that were archived away. */
     void forEach(Consumer<LogEntry> entries) throws SQLException {
         connection.setAutoCommit(false);
+        try {
+            read(entries);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** The same within the connection's transaction. */
+    void read(Consumer<LogEntry> entries) throws SQLException {
         long next = 0;
         long end = end();
         try (PreparedStatement query = connection.prepareStatement("select " + Row.COLUMNS
@@ -77,9 +101,6 @@ final class StoredLog {
                 query.setLong(3, next + PAGE);
                 next = page(query, next, Math.min(end, next + PAGE), entries);
             }
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
         }
     }
 

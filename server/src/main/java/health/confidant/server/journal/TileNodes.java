@@ -19,6 +19,7 @@ final class TileNodes implements MerkleTree.Nodes {
     private final Connection connection;
     private final int log;
     private final Map<Long, Map<Long, Hash>> tiles = new HashMap<>();
+    private final Map<String, Hash> inner = new HashMap<>();
 
     TileNodes(Connection connection, int log) {
         this.connection = connection;
@@ -27,12 +28,16 @@ final class TileNodes implements MerkleTree.Nodes {
 
     @Override
     public Hash node(int level, long index) {
-        int base = level / TILE * TILE;
-        if (level == base && level > 0) {
-            return stored(level, index);
-        }
-        if (level > base) {
-            return join(node(level - 1, 2 * index), node(level - 1, 2 * index + 1));
+        if (level > 0) {
+            String place = level + "/" + index;
+            Hash known = inner.get(place);
+            if (known == null) {
+                known = level % TILE == 0
+                        ? stored(level, index)
+                        : join(node(level - 1, 2 * index), node(level - 1, 2 * index + 1));
+                inner.put(place, known);
+            }
+            return known;
         }
         Hash leaf = tiles.computeIfAbsent(index >> TILE, this::leaves).get(index);
         if (leaf == null) {

@@ -1,6 +1,7 @@
 package health.confidant.server.keys;
 
 import io.micrometer.core.instrument.Metrics;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,6 +34,8 @@ public final class DataKeys {
     private volatile Map<Kind, Boolean> destroyed;
     private volatile String announced;
     private volatile long looked;
+    private volatile String wrappedBy;
+    private volatile Consumer<String> rotated = version -> {};
 
     DataKeys(KeyFiles files, WrappingKey wrapping, Tombstones tombstones, LongSupplier nanos) {
         this.files = files;
@@ -41,6 +45,20 @@ public final class DataKeys {
         this.looked = nanos.getAsLong();
         this.announced = files.announced();
         this.destroyed = buried();
+        this.wrappedBy = wrapping.current();
+    }
+
+    /**
+     * Opens the key store in this directory, and destroys again what a restored copy of it has brought back.
+     *
+     * @param demo whether a passphrase may be made when none is given
+     * @throws health.confidant.server.database.StartRefused when the wrapping key does not open
+     */
+    public static DataKeys open(WrappingProperties properties, Path keys, boolean demo) {
+        WrappingKey wrapping = WrappingKeys.open(properties, keys, demo);
+        DataKeys opened = new DataKeys(new KeyFiles(keys), wrapping, new Tombstones(keys), System::nanoTime);
+        opened.replay();
+        return opened;
     }
 
     /**
@@ -121,11 +139,10 @@ public final class DataKeys {
         }
     }
 
-    /** Destroys the generations before the newest, when nothing is left that they sealed. */
-    public void drop(int owner, KeyClass kind) {
-        int last = files.newest(owner, kind).orElse(0);
+    /** Destroys the generations before this one, when nothing is left that they sealed. */
+    public void drop(int owner, KeyClass kind, int first) {
         for (KeyRef ref : generations(owner, kind)) {
-            if (ref.generation() < last) {
+            if (ref.generation() < first) {
                 files.destroy(ref);
             }
         }
@@ -275,8 +292,18 @@ public final class DataKeys {
         refresh();
     }
 
+    /** Tells of a change of the wrapping key that another process of this key store has made. */
+    public void onRotation(Consumer<String> listener) {
+        rotated = listener;
+    }
+
     private void refresh() {
         announced = files.announced();
+        String version = wrapping.current();
+        if (!version.equals(wrappedBy)) {
+            wrappedBy = version;
+            rotated.accept(version);
+        }
         destroyed = buried();
         known.clear();
         newest.clear();

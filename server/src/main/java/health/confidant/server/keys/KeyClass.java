@@ -4,10 +4,12 @@ import java.util.Locale;
 
 /** What a data key is for. Keys of one owner are apart so that each can be destroyed when its own time has come. */
 public enum KeyClass {
-    /** Bodies of every track but billing, and documents. */
+    /** Bodies of the individual, couples and general tracks, and documents. */
     RECORD,
     /** The billing track, and its documents. */
     BILLING,
+    /** Consents, restrictions and notices, which outlive the record too (45 CFR 164.530(j)). */
+    PAPERS,
     /** Payloads of the audit log, which outlive the record (45 CFR 164.316(b)(2)(i)). */
     AUDIT,
     /** What belongs to nobody: search strings, job parameters. */

@@ -15,15 +15,17 @@ public class KeysConfiguration {
             WrappingProperties properties,
             @Value("${confidant.keys}") Path keys,
             @Value("${confidant.demo:true}") boolean demo) {
-        WrappingKey wrapping = WrappingKeys.open(properties, keys, demo);
-        DataKeys opened = new DataKeys(new KeyFiles(keys), wrapping, new Tombstones(keys), System::nanoTime);
-        opened.replay();
-        return opened;
+        return DataKeys.open(properties, keys, demo);
     }
 
     @Bean
     Sealer sealer(DataKeys keys) {
         return new Sealer(keys);
+    }
+
+    @Bean
+    StreamSeal streamSeal(DataKeys keys) {
+        return new StreamSeal(keys);
     }
 
     @Bean

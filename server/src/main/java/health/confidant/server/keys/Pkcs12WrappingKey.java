@@ -14,6 +14,7 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -52,16 +53,22 @@ final class Pkcs12WrappingKey implements WrappingKey {
 
     @Override
     public String current() {
+        reload();
         return PREFIX + versions.lastKey();
     }
 
     @Override
     public Wrapped wrap(byte[] key, String context) {
         try {
-            return new Wrapped(current(), Gcm.seal(versions.lastEntry().getValue(), key, context));
+            return wrapWith(versions.lastEntry(), key, context);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Wrapped wrapWith(Map.Entry<Integer, Key> newest, byte[] key, String context)
+            throws GeneralSecurityException {
+        return new Wrapped(PREFIX + newest.getKey(), Gcm.seal(newest.getValue(), key, context));
     }
 
     @Override

@@ -2,6 +2,8 @@ package health.confidant.server.keys;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,5 +29,20 @@ public record WrappingProperties(
         PKCS12,
         PKCS11,
         VAULT
+    }
+
+    /** From the environment, for a command that starts no server. */
+    public static WrappingProperties of(Map<String, String> environment) {
+        String library = environment.getOrDefault("CONFIDANT_WRAPPING_LIBRARY", "");
+        String address = environment.getOrDefault("CONFIDANT_WRAPPING_ADDRESS", "");
+        return new WrappingProperties(
+                Provider.valueOf(environment
+                        .getOrDefault("CONFIDANT_WRAPPING_PROVIDER", "PKCS12")
+                        .toUpperCase(Locale.ROOT)),
+                environment.getOrDefault("CONFIDANT_WRAPPING_PASSPHRASE", ""),
+                library.isBlank() ? null : Path.of(library),
+                Integer.parseInt(environment.getOrDefault("CONFIDANT_WRAPPING_SLOT", "0")),
+                address.isBlank() ? null : URI.create(address),
+                environment.getOrDefault("CONFIDANT_WRAPPING_KEY", "confidant"));
     }
 }

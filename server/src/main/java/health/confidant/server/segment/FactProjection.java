@@ -6,19 +6,34 @@ import health.confidant.enforcement.Refusals;
 import health.confidant.fhir.careteam.CareTeamDraft;
 import health.confidant.fhir.careteam.CareTeams;
 import health.confidant.fhir.consent.ConsentProvisions;
+import health.confidant.fhir.consent.ConsentScope;
+import health.confidant.fhir.consent.ContentSelector;
 import health.confidant.fhir.consent.ProvisionDraft;
 import health.confidant.fhir.couple.CoupleDraft;
 import health.confidant.fhir.couple.Couples;
+import health.confidant.fhir.legal.CourtOrders;
+import health.confidant.fhir.membership.Membership;
+import health.confidant.fhir.membership.Memberships;
 import health.confidant.fhir.restriction.Restrictions;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Group;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Task;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -29,11 +44,13 @@ public final class FactProjection {
     private final JdbcTemplate sql;
     private final Owners owners;
     private final DutyFacts duties;
+    private final Carving carving;
 
-    FactProjection(JdbcTemplate sql, Owners owners) {
+    FactProjection(JdbcTemplate sql, Owners owners, Carving carving) {
         this.sql = sql;
         this.owners = owners;
         this.duties = new DutyFacts(sql, owners);
+        this.carving = carving;
     }
 
     /**
@@ -47,12 +64,47 @@ public final class FactProjection {
         }
         if (resource instanceof CareTeam team) {
             careTeam(reference, team, deleted);
-        } else if (resource instanceof Group group) {
+        } else if (resource instanceof Group group && Couples.isCouple(group)) {
             couple(reference, group, deleted);
+        } else if (resource instanceof Group || resource instanceof PractitionerRole) {
+            members(reference, deleted ? List.of() : Memberships.of(resource));
         } else if (resource instanceof Consent consent) {
             consent(reference, consent, deleted);
+        } else if (resource instanceof Task task && CourtOrders.isCourtOrder(task)) {
+            provisions(
+                    reference,
+                    task.getFor(),
+                    version(task),
+                    deleted ? List.of() : CourtOrders.of(task),
+                    draft -> "A court order and mandate (42 CFR 2.61).");
         } else {
             touch(duties.project(reference, resource, deleted));
+        }
+        if (resource instanceof Organization organization) {
+            party(reference, String.valueOf(organization.getName()), organization.getAddressFirstRep(), deleted);
+        } else if (resource instanceof Practitioner practitioner) {
+            String name = practitioner.getNameFirstRep().getNameAsSingleString();
+            party(reference, name, practitioner.getAddressFirstRep(), deleted);
+        }
+    }
+
+    private void party(String reference, String name, Address address, boolean deleted) {
+        sql.update("delete from confidant.party where reference = ?", reference);
+        if (!deleted) {
+            String lines = Stream.concat(
+                            address.getLine().stream().map(StringType::getValue),
+                            Stream.of(
+                                    address.getCity(),
+                                    address.getState(),
+                                    address.getPostalCode(),
+                                    address.getCountry()))
+                    .filter(line -> line != null && !line.isBlank())
+                    .collect(Collectors.joining(", "));
+            sql.update(
+                    "insert into confidant.party (reference, name, address) values (?, ?, ?)",
+                    reference,
+                    name,
+                    address.hasText() ? address.getText() : lines);
         }
     }
 
@@ -75,7 +127,33 @@ public final class FactProjection {
                 }
             });
         }
+        touched.addAll(naming(reference));
         touch(touched);
+    }
+
+    /** Who acts for whom: what a consent to an organisation, a role or a group gives to its members. */
+    private void members(String reference, List<Membership> members) {
+        Set<String> parties = new HashSet<>(sql.queryForList(
+                "select distinct party from confidant.membership where resource = ?", String.class, reference));
+        sql.update("delete from confidant.membership where resource = ?", reference);
+        for (Membership member : members) {
+            parties.add(member.party());
+            sql.update(
+                    "insert into confidant.membership (resource, party, member, starts, ends) values (?, ?, ?, ?, ?)",
+                    reference,
+                    member.party(),
+                    member.member(),
+                    start(member.period()),
+                    end(member.period()));
+        }
+        touch(naming(parties.toArray(String[]::new)));
+    }
+
+    /** Patients whose consents name one of these parties. */
+    private Set<Integer> naming(String... parties) {
+        return new HashSet<>(sql.queryForList(
+                "select distinct patient from confidant.consent where recipients && ?::text[]", Integer.class, (Object)
+                        parties));
     }
 
     private void couple(String reference, Group group, boolean deleted) {
@@ -98,36 +176,81 @@ public final class FactProjection {
                         end(partner.period()));
             }
         }
+        touched.addAll(naming(reference));
         touch(touched);
+        carving.carveCouple(couple);
     }
 
     private void consent(String reference, Consent consent, boolean deleted) {
-        Set<Integer> touched = clear("consent", "patient", reference);
         duties.restriction(reference, consent, deleted);
         // What is not to be written down says nothing about who may see what is.
-        if (!deleted && !Restrictions.isOmission(consent)) {
-            Owner patient = owner(consent.getPatient().getReference());
-            touched.add(patient.id());
-            for (ProvisionDraft draft : ConsentProvisions.of(consent)) {
-                sql.update(
-                        """
-                        insert into confidant.consent
-                            (resource, provision, patient, effect, recipients, purposes, tracks, labels, starts, ends)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
-                        reference,
-                        reference + "#" + draft.index(),
-                        patient.id(),
-                        draft.effect().name(),
-                        draft.recipients().toArray(String[]::new),
-                        names(draft.purposes()),
-                        names(draft.tracks()),
-                        names(draft.labels()),
-                        start(draft.period()),
-                        end(draft.period()));
-            }
+        boolean none = deleted || Restrictions.isOmission(consent);
+        provisions(
+                reference,
+                consent.getPatient(),
+                version(consent),
+                none ? List.of() : ConsentProvisions.of(consent),
+                draft -> ConsentScope.explain(consent, draft));
+    }
+
+    /** What a Consent, or a court order in place of one, permits and denies. */
+    private void provisions(
+            String reference,
+            Reference whose,
+            long version,
+            List<ProvisionDraft> drafts,
+            Function<ProvisionDraft, String> explanation) {
+        boolean carved = Boolean.TRUE.equals(sql.queryForObject(
+                "select exists (select from confidant.consent where resource = ? and carved)",
+                Boolean.class,
+                reference));
+        Set<Integer> touched = clear("consent", "patient", reference);
+        Owner patient = owner(whose.getReference());
+        touched.add(patient.id());
+        for (ProvisionDraft draft : drafts) {
+            insert(reference, patient, draft, version, explanation.apply(draft));
+            carved |= !draft.content().isEmpty();
+        }
+        if (carved) {
+            // Before the epoch: a segment that comes to be takes the owner's row in turn.
+            carving.carve(patient, reference);
         }
         touch(touched);
+    }
+
+    private void insert(String reference, Owner patient, ProvisionDraft draft, long version, String explanation) {
+        ContentSelector content = draft.content();
+        sql.update(
+                """
+                insert into confidant.consent
+                    (resource, provision, patient, effect, recipients, purposes, tracks, labels, starts, ends,
+                     carved, classes, codes, data, data_starts, data_ends, exception_to, version, explanation)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                reference,
+                reference + "#" + draft.index(),
+                patient.id(),
+                draft.effect().name(),
+                draft.recipients().toArray(String[]::new),
+                names(draft.purposes()),
+                names(draft.tracks()),
+                names(draft.labels()),
+                start(draft.period()),
+                end(draft.period()),
+                !content.isEmpty(),
+                content.classes().toArray(String[]::new),
+                content.codes().toArray(String[]::new),
+                content.data().toArray(String[]::new),
+                start(content.dataPeriod()),
+                end(content.dataPeriod()),
+                draft.exceptionTo() == ProvisionDraft.NONE ? "" : reference + "#" + draft.exceptionTo(),
+                version,
+                explanation);
+    }
+
+    private static long version(Resource resource) {
+        String version = resource.getIdElement().getVersionIdPart();
+        return version == null ? 1 : Long.parseLong(version);
     }
 
     /** Removes the facts that the resource's last version gave; returns whom they were about. */

@@ -48,6 +48,18 @@ public final class Owners {
         }
     }
 
+    /** The next patient or couple after this key; keys below 10 are the server's own. */
+    Optional<Owner> after(int id) {
+        return sql
+                .query(
+                        "select id, kind, reference from confidant.owner where id > greatest(?, 9) and kind <> 'DIRECTORY'"
+                                + " order by id limit 1",
+                        (row, n) -> new Owner(row.getInt(1), Owner.Kind.valueOf(row.getString(2)), row.getString(3)),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
     /** The couples that a patient is or was in, and for a couple its partners. */
     List<Owner> related(Owner owner) {
         return sql.query(

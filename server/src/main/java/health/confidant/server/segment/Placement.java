@@ -5,11 +5,14 @@ import health.confidant.access.CitedRule;
 import health.confidant.access.Owner;
 import health.confidant.access.PolicyId;
 import health.confidant.access.ProvisionId;
+import health.confidant.access.Segment;
 import health.confidant.access.Track;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.Refusals;
+import health.confidant.fhir.couple.Couples;
 import health.confidant.fhir.label.Stamp;
 import health.confidant.fhir.label.Traits;
+import health.confidant.fhir.legal.CourtOrders;
 import health.confidant.fhir.standing.StaffPapers;
 import health.confidant.fhir.subject.Contained;
 import health.confidant.fhir.subject.Subject;
@@ -17,6 +20,7 @@ import health.confidant.fhir.subject.Subjects;
 import health.confidant.label.Classification;
 import health.confidant.label.LabelingService;
 import health.confidant.server.decision.Decisions;
+import health.confidant.server.decision.Entitlements;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,8 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 
 /** Finds out whose a resource is, has it labelled, and says which segment that is. */
 final class Placement {
@@ -38,6 +44,7 @@ final class Placement {
     private final LabelingService labels;
     private final Decisions decisions;
     private final StoredRows rows;
+    private final Carving carving;
 
     Placement(
             Owners owners,
@@ -45,13 +52,15 @@ final class Placement {
             Authorship authorship,
             LabelingService labels,
             Decisions decisions,
-            StoredRows rows) {
+            StoredRows rows,
+            Carving carving) {
         this.owners = owners;
         this.segments = segments;
         this.authorship = authorship;
         this.labels = labels;
         this.decisions = decisions;
         this.rows = rows;
+        this.carving = carving;
     }
 
     Batch batch(AccessContext context) {
@@ -65,6 +74,7 @@ final class Placement {
         private final Map<String, Owner> admitted = new HashMap<>();
         private final Map<Integer, String> touched = new LinkedHashMap<>();
         private final Map<Integer, Optional<Track>> tracks = new HashMap<>();
+        private final Map<Integer, List<CarvingRules.Rule>> rules = new HashMap<>();
         private Set<Integer> visible;
 
         private Batch(AccessContext context) {
@@ -80,7 +90,7 @@ final class Placement {
         /** A patient or couple that comes to be with this request. */
         void admit(Resource resource) {
             boolean patient = resource.fhirType().equals("Patient");
-            if (patient || resource.fhirType().equals("Group")) {
+            if (patient || resource instanceof Group group && Couples.isCouple(group)) {
                 String reference =
                         resource.fhirType() + "/" + resource.getIdElement().getIdPart();
                 Owner.Kind kind = patient ? Owner.Kind.PATIENT : Owner.Kind.COUPLE;
@@ -111,19 +121,30 @@ final class Placement {
         }
 
         int place(Resource resource) {
+            return place(resource, null);
+        }
+
+        /** @param stored the segment that an older version lies in, or null */
+        int place(Resource resource, Integer stored) {
             Traits traits = Contained.check(resource);
-            int segment = segment(resource, traits);
+            int segment = segment(resource, traits, Optional.ofNullable(stored).flatMap(segments::find));
             touches(segment, resource.fhirType());
             return segment;
         }
 
-        private int segment(Resource resource, Traits traits) {
+        private int segment(Resource resource, Traits traits, Optional<Segment> before) {
+            if (resource instanceof Group group
+                    && before.filter(segment -> segment.owner().kind() == Owner.Kind.COUPLE)
+                            .isPresent()) {
+                Couples.of(group); // A couple stays one: as a list of staff its history would be everybody's.
+            }
             Subject subject = Subjects.of(resource);
             if (subject instanceof Subject.Follows follows) {
                 return followed(resource, follows.references());
             }
             Owner owner = owner(subject);
-            Classification classification = classify(resource, traits, owner);
+            approval(resource, owner);
+            Classification classification = classify(resource, traits, owner, before);
             Stamp.apply(resource, classification.labels(), classification.track());
             return segments.id(
                     owner,
@@ -131,10 +152,35 @@ final class Placement {
                     classification.labels(),
                     classification.source(),
                     classification.author(),
-                    IDENTITIES.contains(resource.fhirType()) ? Set.of(ProvisionId.IDENTITY) : Set.of());
+                    carve(resource, owner));
         }
 
-        private Classification classify(Resource resource, Traits traits, Owner owner) {
+        /** What a court ordered is opened by the privacy officer's hand alone (42 CFR 2.61). */
+        private void approval(Resource resource, Owner owner) {
+            if (resource instanceof Task task && CourtOrders.isApproved(task)) {
+                CourtOrders.check(task);
+                if (new Entitlements(decisions)
+                        .of(context, owner)
+                        .filter(as -> as == Entitlements.As.PRIVACY_OFFICER)
+                        .isEmpty()) {
+                    throw Refusals.forbidden("ORDER-002", "a court order is approved by the privacy officer alone.");
+                }
+            }
+        }
+
+        private Set<ProvisionId> carve(Resource resource, Owner owner) {
+            if (owner.kind() == Owner.Kind.DIRECTORY) {
+                return Set.of();
+            }
+            Set<ProvisionId> carve =
+                    new HashSet<>(carving.of(resource, rules.computeIfAbsent(owner.id(), o -> carving.rules(owner))));
+            if (IDENTITIES.contains(resource.fhirType())) {
+                carve.add(ProvisionId.IDENTITY);
+            }
+            return carve;
+        }
+
+        private Classification classify(Resource resource, Traits traits, Owner owner, Optional<Segment> before) {
             Optional<String> holder = StaffPapers.holder(resource);
             if (holder.isPresent() && owner.kind() == Owner.Kind.DIRECTORY) {
                 return labels.staffPaper(
@@ -142,7 +188,11 @@ final class Placement {
                         context.source() ? context.actor().client() : "");
             }
             return labels.classify(ResourceDescription.of(
-                    traits, owner, context, tracks.computeIfAbsent(owner.id(), o -> authorship.track(context, owner))));
+                    traits,
+                    owner,
+                    context,
+                    tracks.computeIfAbsent(owner.id(), o -> authorship.track(context, owner)),
+                    before));
         }
 
         private Owner owner(Subject subject) {

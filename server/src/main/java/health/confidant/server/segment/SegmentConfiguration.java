@@ -3,11 +3,13 @@ package health.confidant.server.segment;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import health.confidant.enforcement.Labeler;
 import health.confidant.label.LabelingService;
+import health.confidant.server.atrest.Bodies;
 import health.confidant.server.decision.Decisions;
-import jakarta.persistence.EntityManager;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,17 +33,70 @@ public class SegmentConfiguration {
     }
 
     @Bean
+    Relocation relocation(
+            JdbcTemplate sql,
+            Bodies bodies,
+            ObjectProvider<Companion> companions,
+            jakarta.persistence.EntityManagerFactory factory) {
+        return new Relocation(
+                sql, SharedEntityManagerCreator.createSharedEntityManager(factory), bodies, () -> companions
+                        .orderedStream()
+                        .toList());
+    }
+
+    @Bean
+    StoredBodies storedBodies(JdbcTemplate sql, Bodies bodies) {
+        return new StoredBodies(sql, bodies);
+    }
+
+    @Bean
+    Carving carving(JdbcTemplate sql, Owners owners, Segments segments, Relocation relocation, StoredBodies bodies) {
+        return new Carving(sql, owners, segments, relocation, bodies);
+    }
+
+    @Bean
+    Holdings holdings(Carving carving, Segments segments, ObjectProvider<IHapiTransactionService> transactions) {
+        return new Holdings(carving, segments, transactions::getObject);
+    }
+
+    @Bean
+    LabelingService labelingService() {
+        return new LabelingService();
+    }
+
+    @Bean
+    Relabeling relabeling(
+            JdbcTemplate sql,
+            Owners owners,
+            Segments segments,
+            StoredBodies bodies,
+            Relocation relocation,
+            Carving carving,
+            ObjectProvider<IHapiTransactionService> transactions) {
+        RelabeledOwner owner = new RelabeledOwner(sql, owners, segments, bodies, relocation, carving);
+        return new Relabeling(sql, owner, transactions::getObject);
+    }
+
+    /** Before the demo world: what a new database gets is labelled by the list in force. */
+    @Bean
+    @Order(5)
+    ApplicationRunner relabelAtStart(Relabeling relabeling, LabelingService labels) {
+        return arguments -> relabeling.start(labels);
+    }
+
+    @Bean
     Labeler labeler(
             JdbcTemplate sql,
             Owners owners,
             Segments segments,
             StoredRows rows,
             Decisions decisions,
-            jakarta.persistence.EntityManagerFactory factory) {
-        EntityManager entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
+            Relocation relocation,
+            Carving carving,
+            LabelingService labels) {
         Placement placement =
-                new Placement(owners, segments, new Authorship(sql, owners), new LabelingService(), decisions, rows);
+                new Placement(owners, segments, new Authorship(sql, owners), labels, decisions, rows, carving);
         return new SegmentLabeler(
-                placement, decisions, rows, new Relocation(sql, entities), new FactProjection(sql, owners));
+                placement, decisions, rows, relocation, new FactProjection(sql, owners, carving), carving);
     }
 }

@@ -8,6 +8,7 @@ import health.confidant.access.AccessDecision;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.Labeler;
 import health.confidant.enforcement.Refusals;
+import health.confidant.fhir.consent.ConsentRules;
 import health.confidant.fhir.label.Narratives;
 import health.confidant.fhir.label.Stamp;
 import health.confidant.server.decision.Decisions;
@@ -20,6 +21,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -34,14 +36,21 @@ public final class SegmentLabeler implements Labeler {
     private final StoredRows rows;
     private final Relocation relocation;
     private final FactProjection facts;
+    private final Carving carving;
 
     SegmentLabeler(
-            Placement placement, Decisions decisions, StoredRows rows, Relocation relocation, FactProjection facts) {
+            Placement placement,
+            Decisions decisions,
+            StoredRows rows,
+            Relocation relocation,
+            FactProjection facts,
+            Carving carving) {
         this.placement = placement;
         this.decisions = decisions;
         this.rows = rows;
         this.relocation = relocation;
         this.facts = facts;
+        this.carving = carving;
     }
 
     @Override
@@ -109,7 +118,14 @@ public final class SegmentLabeler implements Labeler {
 
     @Override
     public void project(RequestDetails request, IBaseResource stored, boolean deleted) {
-        AccessContext.find(request).ifPresent(context -> facts.project((Resource) stored, deleted, context.source()));
+        AccessContext context = AccessContext.find(request).orElse(null);
+        if (context != null) {
+            facts.project((Resource) stored, deleted, context.source());
+            Object partition = ((Resource) stored).getUserData(Constants.RESOURCE_PARTITION_ID);
+            if (!deleted && partition instanceof RequestPartitionId id) {
+                carving.settle((Resource) stored, id.getFirstPartitionIdOrNull());
+            }
+        }
     }
 
     @Override
@@ -166,7 +182,10 @@ public final class SegmentLabeler implements Labeler {
     private static int place(Placement.Batch batch, Resource resource, Integer stored) {
         Stamp.check(resource);
         Narratives.check(resource);
-        int segment = batch.place(resource);
+        if (resource instanceof Consent consent) {
+            ConsentRules.check(consent);
+        }
+        int segment = batch.place(resource, stored);
         int first = stored == null ? segment : stored;
         resource.setUserData(PLACED, Boolean.TRUE);
         resource.setUserData(Constants.RESOURCE_PARTITION_ID, RequestPartitionId.fromPartitionId(first));

@@ -6,7 +6,10 @@ import health.confidant.access.Segment;
 import health.confidant.access.Track;
 import health.confidant.label.Label;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +63,39 @@ public final class Segments {
             ids.put(key, id);
         }
         return id;
+    }
+
+    /**
+     * The segment like this one with another carve, made in the running transaction. It is not remembered: the
+     * transaction may roll back.
+     */
+    int recarved(Segment segment, Set<ProvisionId> carve) {
+        return insert(new Key(
+                segment.owner().id(), segment.track(), segment.labels(), segment.source(), segment.author(), carve));
+    }
+
+    /** The segment like this one with other labels, made in the running transaction. */
+    int relabelled(Segment segment, Set<Label> labels) {
+        return insert(new Key(
+                segment.owner().id(), segment.track(), labels, segment.source(), segment.author(), segment.carve()));
+    }
+
+    /** The segment of an owner's privacy papers; empty for the directory. */
+    public Optional<Segment> privacy(Owner owner) {
+        return of(List.of(owner.id())).stream()
+                .filter(segment -> segment.track() == Track.PRIVACY)
+                .min(Comparator.comparing(Segment::id));
+    }
+
+    /** Every segment of these owners. */
+    List<Segment> of(Collection<Integer> owners) {
+        return sql
+                .queryForList("select id from confidant.segment where owner = any(?)", Integer.class, (Object)
+                        owners.toArray(Integer[]::new))
+                .stream()
+                .map(this::find)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private int insert(Key key) {

@@ -30,7 +30,7 @@ public final class StoredRows {
     }
 
     /** The same outside a request's own transaction, by the decision in force. */
-    OptionalInt visibleSegment(AccessDecision decision, String type, String id) {
+    public OptionalInt visibleSegment(AccessDecision decision, String type, String id) {
         Optional<Integer> found = segmentForDenial(type, id);
         boolean visible = found.isPresent() && decision.readable().contains(found.get());
         return visible ? OptionalInt.of(found.get()) : OptionalInt.empty();

@@ -6,9 +6,14 @@ import health.confidant.server.TestServer;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import health.confidant.server.threat.Records;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,6 +71,76 @@ class AuditOutageIT {
         assertThat(kim.send("POST", "/Condition", Records.condition(MAYA, "Z63.0"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void fullDiskGivesNoDataAndIsOverByItself() {
+        Door kim = Door.of(server, "kim");
+        assertThat(kim.get(CONDITION).status()).isEqualTo(200);
+        server.administrator()
+                .execute("create function confidant.full() returns trigger language plpgsql as $$ begin"
+                        + " raise exception 'no space left on device' using errcode = '53100'; end $$");
+        server.administrator()
+                .execute("create trigger full_disk before insert on confidant.journal for each row execute function"
+                        + " confidant.full()");
+        try {
+            unavailable(kim.get(CONDITION));
+            unavailable(kim.send("POST", "/Condition", Records.condition(MAYA, "Z63.0")));
+            assertThat(post("/login", "login=kim&password=x").statusCode()).isEqualTo(503);
+            assertThat(post("/oauth2/token", "grant_type=client_credentials").statusCode())
+                    .isEqualTo(503);
+        } finally {
+            server.administrator().execute("drop trigger full_disk on confidant.journal");
+        }
+        assertThat(kim.get(CONDITION).status()).isEqualTo(200);
+        assertThat(post("/login", "login=kim&password=x").statusCode()).isNotEqualTo(503);
+    }
+
+    private static HttpResponse<String> post(String path, String form) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(server.base().resolve(path))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void databaseThatIsAwayGivesNoDataAndIsOverByItself() {
+        Door kim = Door.of(server, "kim");
+        assertThat(kim.get(CONDITION).status()).isEqualTo(200);
+        server.administrator().execute("alter role confidant_server nologin");
+        try {
+            server.administrator()
+                    .execute(
+                            "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'confidant_server'");
+            Answer away = kim.get(CONDITION);
+            assertThat(away.status()).as(away.body()).isEqualTo(503);
+            assertThat(away.headers()).containsKey("retry-after");
+            assertThat(away.body()).doesNotContain("F10.20");
+        } finally {
+            server.administrator().execute("alter role confidant_server login");
+        }
+        for (int i = 0; i < 60 && kim.get(CONDITION).status() != 200; i++) {
+            pause();
+        }
+        assertThat(kim.get(CONDITION).status()).isEqualTo(200);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static int rows() {

@@ -1,10 +1,14 @@
 package health.confidant.server.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import health.confidant.server.TestServer;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -59,13 +63,17 @@ class StartRefusedIT {
     }
 
     @Test
-    void directoryInUse() {
-        DatabaseProperties running = server.bean(DatabaseProperties.class);
-        assumeTrue(running.embedded());
-        assertThatThrownBy(() -> Database.open(running))
-                .isInstanceOf(StartRefused.class)
-                .hasMessageContaining("in use by another server")
-                .hasMessageNotContaining("\n");
+    void directoryInUse() throws IOException {
+        try (FileChannel other = FileChannel.open(
+                        directory.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = other.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            DatabaseProperties properties = new DatabaseProperties("", "", "", "", directory, 2, 1000);
+            assertThatThrownBy(() -> Database.open(properties))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("in use by another server")
+                    .hasMessageNotContaining("\n");
+        }
     }
 
     @Test

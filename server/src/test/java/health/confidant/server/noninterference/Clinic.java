@@ -12,30 +12,30 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A couple of its own with a counselor, a therapist, and a colleague who reads by the patient's consent alone. */
-final class Clinic {
+public final class Clinic {
     private static final String OPEN = "{\"start\":\"2026-03-01\",\"end\":\"2031-03-01\"}";
 
-    final String patient = "Patient/" + UUID.randomUUID();
-    final String partner = "Patient/" + UUID.randomUUID();
-    final String couple = "Group/" + UUID.randomUUID();
-    final String counselor = "Practitioner/" + UUID.randomUUID();
-    final String therapist = "Practitioner/" + UUID.randomUUID();
-    final String colleague = "Practitioner/" + UUID.randomUUID();
-    final String consent = UUID.randomUUID().toString();
-    final String team = UUID.randomUUID().toString();
+    public final String patient = "Patient/" + UUID.randomUUID();
+    public final String partner = "Patient/" + UUID.randomUUID();
+    public final String couple = "Group/" + UUID.randomUUID();
+    public final String counselor = "Practitioner/" + UUID.randomUUID();
+    public final String therapist = "Practitioner/" + UUID.randomUUID();
+    public final String colleague = "Practitioner/" + UUID.randomUUID();
+    public final String consent = UUID.randomUUID().toString();
+    public final String team = UUID.randomUUID().toString();
     /** Individual track of the patient. */
-    final List<String> observations = new ArrayList<>();
+    public final List<String> observations = new ArrayList<>();
     /** Couples track: of the patient, of the partner, of the couple. */
-    final String patientsNote = UUID.randomUUID().toString();
+    public final String patientsNote = UUID.randomUUID().toString();
 
-    final String partnersNote = UUID.randomUUID().toString();
-    final String couplesNote = UUID.randomUUID().toString();
+    public final String partnersNote = UUID.randomUUID().toString();
+    public final String couplesNote = UUID.randomUUID().toString();
 
     private final TestServer server;
     private final Desk desk;
     private final Map<String, String> tokens = new HashMap<>();
 
-    Clinic(TestServer server) {
+    public Clinic(TestServer server) {
         this.server = server;
         this.desk = new Desk(server);
         desk.create(
@@ -64,35 +64,54 @@ final class Clinic {
                 observation(couplesNote, couple, therapist));
         desk.create(Member.patient(patient), consent("active", OPEN));
         signUp("patient", patient, Role.PATIENT, "individual-portal");
+        signUp("partner", partner, Role.PATIENT, "individual-portal");
         signUp("counselor", counselor, Role.INDIVIDUAL_COUNSELOR, "clinician-app");
         signUp("therapist", therapist, Role.COUPLES_THERAPIST, "clinician-app");
         signUp("colleague", colleague, Role.INDIVIDUAL_COUNSELOR, "clinician-app");
+        tokens.put("partner in the couples portal", Asker.signIn(server, login(partner), "couples-portal"));
         Member patientInCouple = Member.of("", patient, Set.of(Role.PATIENT), "couples-portal");
         tokens.put(
                 "patient in the couples portal",
                 Asker.signIn(server, login(patient), patientInCouple.actor().client()));
     }
 
-    HttpResponse<String> get(String who, String path) {
+    public HttpResponse<String> get(String who, String path) {
         return server.send(tokens.get(who), "GET", path, null);
     }
 
-    int status(String who, String path) {
+    public int status(String who, String path) {
         return get(who, path).statusCode();
     }
 
     /** The patient's own doing, over HTTP. */
-    HttpResponse<String> consentByPatient(String status) {
+    public HttpResponse<String> consentByPatient(String status) {
         return server.send(tokens.get("patient"), "PUT", "/Consent/" + consent, consent(status, OPEN));
     }
 
     /** @param period a FHIR Period as JSON */
-    HttpResponse<String> consentFor(String period) {
+    public HttpResponse<String> consentFor(String period) {
         return server.send(tokens.get("patient"), "PUT", "/Consent/" + consent, consent("active", period));
     }
 
-    HttpResponse<String> byIntake(String reference, String json) {
+    public HttpResponse<String> byIntake(String reference, String json) {
         return server.send(server.token("rivera"), "PUT", "/" + reference, json);
+    }
+
+    /** Somebody's own doing, over HTTP. */
+    public HttpResponse<String> send(String who, String method, String path, String json) {
+        return server.send(tokens.get(who), method, path, json);
+    }
+
+    /**
+     * A new Consent of the patient's, or another version of one.
+     *
+     * @param id of the Consent, or null for a new one
+     * @param provision the root provision as JSON
+     */
+    public HttpResponse<String> consentOf(String who, String id, String status, String provision) {
+        String patientOf = who.startsWith("partner") ? partner : patient;
+        String json = Records.consentWith(id == null ? "new" : id, status, patientOf, provision);
+        return send(who, id == null ? "POST" : "PUT", id == null ? "/Consent" : "/Consent/" + id, json);
     }
 
     HttpResponse<String> byCounselor(String path, String json) {
@@ -130,7 +149,7 @@ final class Clinic {
         return "u" + part(reference);
     }
 
-    static String part(String reference) {
+    public static String part(String reference) {
         return reference.substring(reference.indexOf('/') + 1);
     }
 }

@@ -120,6 +120,29 @@ public final class Records {
                 .formatted(id, status, patient, patient, program(), type, period, recipient, TRACK, track, purpose);
     }
 
+    /** @param provision the root provision as JSON */
+    public static String consentWith(String id, String status, String patient, String provision) {
+        return """
+                {"resourceType":"Consent","id":"%s","status":"%s",
+                 "scope":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope",
+                                     "code":"patient-privacy"}]},
+                 "category":[{"coding":[{"system":"http://loinc.org","code":"59284-0"}]}],
+                 "patient":{"reference":"%s"},"dateTime":"2026-03-01T09:12:00Z","performer":[{"reference":"%s"}],
+                 "organization":[{"reference":"%s"}],
+                 "sourceAttachment":{"contentType":"text/plain","data":"U2lnbmVkLg=="},
+                 "policy":[{"uri":"https://confidant.health/policy/part2-consent/2026-02"}],
+                 "provision":%s}"""
+                .formatted(id, status, patient, patient, program(), provision);
+    }
+
+    /** An actor in the role IRCP, as JSON. */
+    public static String recipient(String reference) {
+        return """
+                {"role":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ParticipationType",
+                                    "code":"IRCP"}]},"reference":{"reference":"%s"}}"""
+                .formatted(reference);
+    }
+
     public static String observation(String id, String subject, String author, String status, String code, String day) {
         return """
                 {"resourceType":"Observation","id":"%s","status":"%s","code":{"coding":[{"system":"http://loinc.org",

@@ -9,6 +9,8 @@ import health.confidant.server.duty.Ward;
 import health.confidant.server.noninterference.Member;
 import health.confidant.server.noninterference.Records;
 import health.confidant.server.threat.Answer;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -164,6 +166,18 @@ class RestrictionIT {
         assertThat(ended.status()).as(ended.body()).isEqualTo(200);
         assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(404);
         assertThat(ward.get(ward.patient, "Communication?_count=50").body()).contains("from now on");
+        String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+        Answer later = ward.as(
+                ward.counselor,
+                "POST",
+                "Observation",
+                Records.observation("x", ward.patient, ward.counselor, "final", "75626-2", tomorrow));
+        assertThat(later.status()).as(later.body()).isEqualTo(201);
+        assertThat(ward.get(
+                                ward.counselor,
+                                "Observation/" + later.json().path("id").asText())
+                        .status())
+                .isEqualTo(200);
     }
 
     /** 45 CFR 164.522(a)(1)(vi). */
@@ -217,6 +231,40 @@ class RestrictionIT {
             assertThat(refused.diagnostics()).startsWith("RESTRICTION-003");
         }
         assertThat(ward.get(ward.patient, "Task").total()).isZero();
+    }
+
+    /** "Hide this note from X": after it was written, and that note alone. */
+    @Test
+    void hideWhenOneRecordIsMeantThenThatRecordAlone() {
+        Answer other = write(ward.counselor);
+        String second = "Observation/" + other.json().path("id").asText();
+        String task = reference(ask(target(ward.observation)));
+
+        decide(task, "accepted", "Yes.");
+
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(404);
+        assertThat(ward.get(ward.counselor, second).status()).isEqualTo(200);
+        assertThat(ward.get(ward.counselor, "Observation?patient=" + ward.patient)
+                        .total())
+                .isEqualTo(1);
+        assertThat(ward.get(ward.patient, ward.observation).status()).isEqualTo(200);
+        ward.as(ward.patient, "POST", task + "/$end-restriction", ending("patient", null));
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(200);
+    }
+
+    @Test
+    void hideWhenItIsTheCouplesThenOnePartnerSuffices() {
+        String from = target(ward.couplesNote).replace(ward.counselor, ward.therapist);
+        Answer asked = ward.with("couples-portal", ward.patient, "POST", ward.patient + "/$request-restriction", from);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+
+        decide(reference(asked), "accepted", "Yes.");
+
+        assertThat(ward.get(ward.therapist, ward.couplesNote).status()).isEqualTo(404);
+        assertThat(ward.get(ward.therapist, ward.patientsCouplesNote).status()).isEqualTo(200);
+        assertThat(ward.with("couples-portal", ward.partner, "GET", ward.couplesNote, null)
+                        .status())
+                .isEqualTo(200);
     }
 
     /** "Leave this out of my record": decided before it is written. */

@@ -95,7 +95,7 @@ final class SearchDoors {
         List<String> others = visit.records().ids(visit.type()).stream()
                 .filter(id -> !id.equals(visit.target().id()))
                 .toList();
-        return List.of("_sort=-_lastUpdated,_id", "_sort=identifier,_id").stream()
+        return List.of("_sort=-_lastUpdated,_id", "_sort=_id").stream()
                 .map(sort -> visit.compare(id -> Ask.get("/" + visit.type() + "?_id=" + id
                         + (others.isEmpty() ? "" : "," + String.join(",", others)) + "&" + sort)))
                 .toList();

@@ -1,0 +1,2 @@
+/** Tests of health.confidant.accounting. */
+package health.confidant.accounting;

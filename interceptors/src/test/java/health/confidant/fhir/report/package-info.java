@@ -1,0 +1,2 @@
+/** Tests of health.confidant.fhir.report. */
+package health.confidant.fhir.report;

@@ -1,0 +1,2 @@
+/** Tests of health.confidant.report. */
+package health.confidant.report;

@@ -1,0 +1,2 @@
+/** Tests of health.confidant.watch. */
+package health.confidant.watch;

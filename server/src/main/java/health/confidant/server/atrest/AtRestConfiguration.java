@@ -1,0 +1,51 @@
+package health.confidant.server.atrest;
+
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import ca.uhn.fhir.jpa.model.util.SearchParamHash;
+import health.confidant.enforcement.AuditSink;
+import health.confidant.server.keys.DataKeys;
+import health.confidant.server.keys.HashSeal;
+import health.confidant.server.keys.KeyClass;
+import health.confidant.server.keys.Sealer;
+import health.confidant.server.segment.Segments;
+import java.time.Clock;
+import org.hibernate.integrator.spi.Integrator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What stands between HAPI and its tables. There is no setting that takes it away. */
+@Configuration
+public class AtRestConfiguration {
+    /** Before any bean of HAPI's hashes a search parameter. */
+    @Bean
+    BlindPrefix blindPrefix(DataKeys keys) {
+        SearchParamHash.install(keys.secret(0, KeyClass.INDEX, "search-hash"));
+        return new BlindPrefix(keys.secret(0, KeyClass.INDEX, "search-prefix"));
+    }
+
+    @Bean
+    Bodies bodies(DataKeys keys, Sealer sealer, ObjectProvider<Segments> segments) {
+        return new Bodies(sealer, new HashSeal(keys), id -> segments.getObject().find(id));
+    }
+
+    @Bean
+    Integrator sealingIntegrator(
+            Bodies bodies, Sealer sealer, DataKeys keys, ObjectProvider<AuditSink> sink, Clock clock) {
+        Alarm alarm = new Alarm(sink::getObject, clock);
+        keys.onRotation(alarm::rotated);
+        return new SealingListener(new RowSeals(bodies, new SealedColumns(sealer), alarm));
+    }
+
+    @Bean
+    Renewal renewal(
+            JdbcTemplate sql, ObjectProvider<IHapiTransactionService> transactions, DataKeys keys, Bodies bodies) {
+        return new Renewal(sql, transactions::getObject, keys, bodies);
+    }
+
+    @Bean
+    AtRestCheck atRestCheck(JdbcTemplate sql, ObjectProvider<IHapiTransactionService> transactions, DataKeys keys) {
+        return new AtRestCheck(sql, transactions::getObject, keys);
+    }
+}

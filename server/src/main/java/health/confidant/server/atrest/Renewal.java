@@ -1,0 +1,83 @@
+package health.confidant.server.atrest;
+
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import health.confidant.access.Track;
+import health.confidant.server.database.SystemScope;
+import health.confidant.server.keys.DataKeys;
+import health.confidant.server.keys.KeyClass;
+import health.confidant.server.keys.KeyRef;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Gives an owner a new data key and seals every version of every record with it, in small transactions beside the load.
+ * The generation before stays until the next renewal, for those who read a row just before it was sealed anew; the ones
+ * before that are destroyed.
+ */
+public final class Renewal {
+    private static final int BATCH = 100;
+
+    private record Row(long resource, long version, int segment, String body) {}
+
+    private final JdbcTemplate sql;
+    private final Supplier<IHapiTransactionService> transactions;
+    private final DataKeys keys;
+    private final Bodies bodies;
+
+    Renewal(JdbcTemplate sql, Supplier<IHapiTransactionService> transactions, DataKeys keys, Bodies bodies) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.keys = keys;
+        this.bodies = bodies;
+    }
+
+    /** @return how many bodies were sealed anew */
+    public int renew(int owner, KeyClass kind) {
+        KeyRef key = keys.renew(owner, kind);
+        int sealed = 0;
+        int batch = batch(owner, kind, key);
+        while (batch > 0) {
+            sealed += batch;
+            batch = batch(owner, kind, key);
+        }
+        keys.drop(owner, kind, key.generation() - 1);
+        return sealed;
+    }
+
+    private int batch(int owner, KeyClass kind, KeyRef key) {
+        String[] tracks = Arrays.stream(Track.values())
+                .filter(track -> Bodies.of(track) == kind)
+                .map(Track::name)
+                .toArray(String[]::new);
+        return SystemScope.run(
+                SystemScope.Work.KEYS,
+                () -> transactions.get().withRequest(new SystemRequestDetails()).execute(() -> {
+                    List<Row> rows = sql.query(
+                            """
+                            select res_id, res_ver, partition_id, res_text_vc from hfj_res_ver
+                            where partition_id in (select id from confidant.segment where owner = ? and track = any(?))
+                              and res_text_vc is not null and not starts_with(res_text_vc, ?)
+                            limit ? for update skip locked
+                            """,
+                            (row, n) -> new Row(row.getLong(1), row.getLong(2), row.getInt(3), row.getString(4)),
+                            owner,
+                            tracks,
+                            "s1." + key + ".",
+                            BATCH);
+                    rows.forEach(this::reseal);
+                    return rows.size();
+                }));
+    }
+
+    private void reseal(Row row) {
+        String body = bodies.open(row.segment(), row.resource(), row.version(), row.body());
+        sql.update(
+                "update hfj_res_ver set res_text_vc = ? where res_id = ? and res_ver = ?",
+                bodies.seal(row.segment(), row.resource(), row.version(), body),
+                row.resource(),
+                row.version());
+    }
+}

@@ -1,0 +1,131 @@
+package health.confidant.server.retention;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import health.confidant.access.Owner;
+import health.confidant.access.Track;
+import health.confidant.retention.RecordClass;
+import health.confidant.retention.RetentionCase;
+import health.confidant.server.atrest.Bodies;
+import health.confidant.server.database.SystemScope;
+import health.confidant.server.shred.Holds;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Finds out, for one owner, what the periods are counted from; and reads the record for those who make it anonymous. */
+final class RetentionCases {
+    private static final Map<RecordClass, List<Track>> TRACKS = Map.of(
+            RecordClass.CLINICAL, List.of(Track.INDIVIDUAL, Track.COUPLES, Track.GENERAL),
+            RecordClass.BILLING, List.of(Track.BILLING),
+            RecordClass.PAPERS, List.of(Track.PRIVACY));
+
+    private record Stored(int segment, long resource, long version, String type, String id, String body) {}
+
+    private final JdbcTemplate sql;
+    private final Supplier<IHapiTransactionService> transactions;
+    private final Bodies bodies;
+    private final Holds holds;
+    private final FhirContext fhir;
+    private final String jurisdiction;
+
+    RetentionCases(
+            JdbcTemplate sql,
+            Supplier<IHapiTransactionService> transactions,
+            Bodies bodies,
+            Holds holds,
+            FhirContext fhir,
+            String jurisdiction) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.bodies = bodies;
+        this.holds = holds;
+        this.fhir = fhir;
+        this.jurisdiction = jurisdiction;
+    }
+
+    /** One case for each class that the owner has records of. */
+    List<RetentionCase> of(Owner owner) {
+        return system(() -> {
+            Optional<LocalDate> birth = record(owner, List.of(Track.GENERAL)).stream()
+                    .filter(Patient.class::isInstance)
+                    .map(Patient.class::cast)
+                    .filter(Patient::hasBirthDate)
+                    .map(patient -> LocalDate.ofInstant(patient.getBirthDate().toInstant(), ZoneOffset.UTC))
+                    .findFirst();
+            boolean treated = Boolean.TRUE.equals(sql.queryForObject(
+                    "select exists (select from confidant.care_team where owner = ? and ends > clock_timestamp())",
+                    Boolean.class,
+                    owner.id()));
+            boolean held = holds.held(owner.id());
+            List<RetentionCase> cases = new ArrayList<>();
+            for (RecordClass kind : List.of(RecordClass.CLINICAL, RecordClass.BILLING, RecordClass.PAPERS)) {
+                last(owner, TRACKS.get(kind))
+                        .ifPresent(day -> cases.add(
+                                new RetentionCase(owner.reference(), kind, jurisdiction, birth, day, treated, held)));
+            }
+            return cases;
+        });
+    }
+
+    /** The current version of each resource. */
+    List<Resource> record(Owner owner) {
+        return system(() -> record(owner, List.of(Track.values())));
+    }
+
+    private Optional<LocalDate> last(Owner owner, List<Track> tracks) {
+        return Optional.ofNullable(sql.queryForObject(
+                        "select max(res_updated) from hfj_res_ver where partition_id in (select id from"
+                                + " confidant.segment where owner = ? and track = any(?))",
+                        Timestamp.class,
+                        owner.id(),
+                        names(tracks)))
+                .map(at -> LocalDate.ofInstant(at.toInstant(), ZoneOffset.UTC));
+    }
+
+    private List<Resource> record(Owner owner, List<Track> tracks) {
+        List<Stored> rows = sql.query(
+                """
+                select v.partition_id, v.res_id, v.res_ver, r.res_type, r.fhir_id, v.res_text_vc
+                from hfj_resource r join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
+                where r.res_deleted_at is null and v.res_text_vc is not null
+                  and r.partition_id in (select id from confidant.segment where owner = ? and track = any(?))
+                """,
+                (row, n) -> new Stored(
+                        row.getInt(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)),
+                owner.id(),
+                names(tracks));
+        return rows.stream().map(this::parse).toList();
+    }
+
+    private Resource parse(Stored row) {
+        String json = bodies.open(row.segment(), row.resource(), row.version(), row.body());
+        Resource resource = (Resource) fhir.newJsonParser().parseResource(json);
+        resource.setId(row.type() + "/" + row.id());
+        return resource;
+    }
+
+    private static String[] names(List<Track> tracks) {
+        return tracks.stream().map(Track::name).toArray(String[]::new);
+    }
+
+    private <T> T system(Supplier<T> work) {
+        return SystemScope.run(
+                SystemScope.Work.RETENTION,
+                () -> transactions.get().withRequest(new SystemRequestDetails()).execute(work::get));
+    }
+}

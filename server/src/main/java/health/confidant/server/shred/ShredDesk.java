@@ -1,0 +1,162 @@
+package health.confidant.server.shred;
+
+import health.confidant.access.Owner;
+import health.confidant.audit.AuditRecord;
+import health.confidant.enforcement.AccessContext;
+import health.confidant.enforcement.AuditSink;
+import health.confidant.privacy.ShredRight;
+import health.confidant.server.atrest.Renewal;
+import health.confidant.server.keys.KeyClass;
+import health.confidant.server.segment.Owners;
+import health.confidant.server.segment.StoredRows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** What a destruction needs of the rest of the server: whose record it is, the papers of the act, and its audit. */
+public final class ShredDesk {
+    private final Owners owners;
+    private final StoredRows rows;
+    private final Destructions destructions;
+    private final Holds holds;
+    private final Shredder shredder;
+    private final Renewal renewal;
+    private final Certificates certificates;
+    private final AuditSink sink;
+    private final Predicate<AccessContext> fresh;
+    private final Path keys;
+    private final Clock clock;
+
+    /** The parts, which have no order among them. */
+    record Parts(
+            Owners owners,
+            StoredRows rows,
+            Destructions destructions,
+            Holds holds,
+            Shredder shredder,
+            Renewal renewal,
+            Certificates certificates,
+            AuditSink sink,
+            Predicate<AccessContext> fresh,
+            Path keys,
+            Clock clock) {}
+
+    ShredDesk(Parts parts) {
+        this.owners = parts.owners();
+        this.rows = parts.rows();
+        this.destructions = parts.destructions();
+        this.holds = parts.holds();
+        this.shredder = parts.shredder();
+        this.renewal = parts.renewal();
+        this.certificates = parts.certificates();
+        this.sink = parts.sink();
+        this.fresh = parts.fresh();
+        this.keys = parts.keys();
+        this.clock = parts.clock();
+    }
+
+    /** @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException for anybody but an officer freshly signed in */
+    public void requireOfficer(AccessContext context) {
+        ShredRight.denial(context.actor(), fresh(context), Optional.empty()).ifPresent(denial -> {
+            throw ShredRefusals.of(denial);
+        });
+    }
+
+    boolean fresh(AccessContext context) {
+        return fresh.test(context);
+    }
+
+    /** The owner, if the patient or couple is there. */
+    public Optional<Owner> owner(String type, String id) {
+        return rows.segmentForDenial(type, id).flatMap(segment -> owners.find(type + "/" + id));
+    }
+
+    boolean held(Owner owner) {
+        return holds.held(owner.id());
+    }
+
+    /** @return whether a hold is in force now */
+    boolean hold(AccessContext context, Owner owner, String reason, boolean lift) {
+        record(context, owner, lift ? "$legal-hold lifted" : "$legal-hold placed");
+        if (lift) {
+            holds.lift(owner.id(), context.actor().reference(), now());
+        } else {
+            holds.place(owner.id(), reason, context.actor().reference(), now());
+        }
+        return holds.held(owner.id());
+    }
+
+    /** @return how many bodies were sealed anew */
+    int renew(AccessContext context, Owner owner) {
+        record(context, owner, "$renew-keys");
+        int sealed = 0;
+        for (KeyClass kind : Set.of(KeyClass.RECORD, KeyClass.BILLING, KeyClass.PAPERS)) {
+            sealed += renewal.renew(owner.id(), kind);
+        }
+        return sealed;
+    }
+
+    Optional<Destructions.Pending> pending(Owner owner) {
+        return destructions.pending(owner.id(), now().minus(ShredRight.OPEN));
+    }
+
+    void request(AccessContext context, Owner owner, String reason, boolean papers) {
+        record(context, owner, "$shred requested");
+        destructions.request(
+                owner.id(), owner.reference(), reason, papers, context.actor().reference(), now());
+    }
+
+    /** @return the signed certificate, which is kept in the database and beside the tombstones */
+    String destroy(AccessContext context, Owner owner, Set<KeyClass> kinds, Destructions.Pending pending) {
+        record(context, owner, "$shred approved"); // No audit, no destruction.
+        Shredder.Report report = shredder.shred(owner, kinds);
+        String certificate =
+                certificates.sign(owner, kinds, report, pending, context.actor().reference());
+        file(pending.id(), certificate);
+        destructions.done(pending.id(), context.actor().reference(), report.at(), certificate);
+        return certificate;
+    }
+
+    private void file(UUID id, String certificate) {
+        try {
+            Path directory = keys.resolve("certificates");
+            Files.createDirectories(directory);
+            Files.write(directory.resolve(id + ".jwt"), certificate.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The certificate cannot be written", e);
+        }
+    }
+
+    /** Durable in the owner's audit log when it returns. */
+    public void record(AccessContext context, Owner owner, String act) {
+        sink.append(List.of(new AuditRecord(
+                UUID.randomUUID(),
+                now(),
+                act,
+                AuditRecord.Action.OPERATION,
+                AuditRecord.Outcome.SUCCESS,
+                context.actor().reference(),
+                context.actor().client(),
+                context.purpose(),
+                context.address(),
+                owner.kind() == Owner.Kind.PATIENT ? Optional.of(owner.reference()) : Optional.empty(),
+                owner.id(),
+                List.of(owner.reference()),
+                act,
+                List.of())));
+    }
+
+    private Instant now() {
+        return Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
+    }
+}

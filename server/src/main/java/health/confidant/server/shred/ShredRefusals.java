@@ -1,0 +1,38 @@
+package health.confidant.server.shred;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import health.confidant.enforcement.Refusals;
+import health.confidant.privacy.ShredRight;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/** What a caller is told who may not destroy. */
+final class ShredRefusals {
+    private ShredRefusals() {}
+
+    static BaseServerResponseException of(ShredRight.Denial denial) {
+        return switch (denial) {
+            case NOT_AN_OFFICER ->
+                forbidden("SHRED-001 ROLE: only privacy officers have records destroyed, two of them together.");
+            case STEP_UP ->
+                forbidden("SHRED-002 STEP-UP: this needs a sign-in of the last five minutes. Sign in again"
+                        + " (max_age=300), then repeat.");
+            case SAME_PERSON ->
+                forbidden("SHRED-003 SECOND PERSON: you have asked for this yourself. Another privacy officer approves"
+                        + " it by calling the same operation.");
+        };
+    }
+
+    static BaseServerResponseException held() {
+        return Refusals.unprocessable(
+                "SHRED-004 HOLD", "a legal hold keeps this record. Have the hold lifted first ($legal-hold).");
+    }
+
+    static BaseServerResponseException reason() {
+        return Refusals.unprocessable("SHRED-005 REASON", "say in the parameter reason why, in 10 to 1000 characters.");
+    }
+
+    private static ForbiddenOperationException forbidden(String text) {
+        return new ForbiddenOperationException("Shred", Refusals.outcome(IssueType.FORBIDDEN, text));
+    }
+}

@@ -1,0 +1,42 @@
+package health.confidant.server.vault;
+
+import health.confidant.enforcement.AuditSink;
+import health.confidant.enforcement.CallerSource;
+import health.confidant.server.decision.Decisions;
+import health.confidant.server.keys.StreamSeal;
+import health.confidant.server.segment.Segments;
+import health.confidant.server.segment.StoredRows;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The vault and its one endpoint. */
+@Configuration
+@EnableConfigurationProperties(VaultProperties.class)
+public class VaultConfiguration {
+    @Bean
+    Vault vault(JdbcTemplate sql, VaultProperties properties, StreamSeal seal) {
+        return new Vault(new Documents(sql), new Folder(properties.directory()), seal);
+    }
+
+    @Bean
+    ServletRegistrationBean<DocumentServlet> documentServlet(
+            CallerSource callers,
+            Decisions decisions,
+            StoredRows rows,
+            Segments segments,
+            AuditSink sink,
+            Clock clock,
+            JdbcTemplate sql,
+            Vault vault,
+            VaultProperties properties) {
+        DocumentDesk desk = new DocumentDesk(callers, decisions, rows, segments, sink, clock);
+        ServletRegistrationBean<DocumentServlet> registration = new ServletRegistrationBean<>(
+                new DocumentServlet(desk, new Documents(sql), vault, properties.limit()), "/documents/*");
+        registration.setName("documents");
+        return registration;
+    }
+}

@@ -1,0 +1,138 @@
+package health.confidant.server.watch;
+
+import health.confidant.access.Purpose;
+import health.confidant.audit.AuditRecord;
+import health.confidant.audit.AuditRecord.Action;
+import health.confidant.audit.AuditRecord.Outcome;
+import health.confidant.server.journal.Journal;
+import health.confidant.server.journal.JournalReader;
+import health.confidant.watch.Alert;
+import health.confidant.watch.WatchRule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Looks at the last hour of the journal every minute; what a rule sees is raised once, whichever node sees it first. */
+public class Watch {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final Duration SPAN = Duration.ofHours(1);
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+    private static final int PAGE = 5_000;
+    /** Of a very busy hour the newest: what is kept in memory has an end. */
+    private static final int MOST = 100_000;
+
+    private final TreeSet<AuditRecord> window =
+            new TreeSet<>(Comparator.comparing(AuditRecord::at).thenComparing(AuditRecord::id));
+    private Instant seen = Instant.EPOCH;
+
+    private final JdbcTemplate sql;
+    private final JournalReader reader;
+    private final Journal journal;
+    private final List<WatchRule> rules;
+    private final Clock clock;
+
+    public Watch(JdbcTemplate sql, JournalReader reader, Journal journal, List<WatchRule> rules, Clock clock) {
+        this.sql = sql;
+        this.reader = reader;
+        this.journal = journal;
+        this.rules = List.copyOf(rules);
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
+    void everyMinute() {
+        try {
+            look();
+        } catch (DataAccessException e) {
+            LOG.warn("The journal is not watched now: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** @return how many alerts were raised that were not known before */
+    public synchronized int look() {
+        Instant now = clock.instant();
+        read(now.minus(SPAN), now);
+        int raised = 0;
+        for (WatchRule rule : rules) {
+            for (Alert alert : rule.look(List.copyOf(window))) {
+                raised += raise(alert, now);
+            }
+        }
+        return raised;
+    }
+
+    /** What is new, and a little before: a transaction's records have the time of their request, not of its commit. */
+    private void read(Instant from, Instant until) {
+        List<Integer> owners = sql.queryForList("select id from confidant.owner", Integer.class);
+        JournalReader.Question question = new JournalReader.Question(
+                new HashSet<>(owners),
+                true,
+                Optional.empty(),
+                seen.minus(OVERLAP).isBefore(from) ? from : seen.minus(OVERLAP),
+                until,
+                Optional.empty(),
+                Optional.empty(),
+                JournalReader.Kind.ALL,
+                Optional.empty());
+        int offset = 0;
+        List<JournalReader.Entry> page;
+        do {
+            page = reader.search(question, true, PAGE, offset);
+            page.stream()
+                    .map(JournalReader.Entry::record)
+                    .filter(record -> record.action() != Action.ALERT)
+                    .forEach(record -> window.add(record.with(List.of())));
+            offset += page.size();
+        } while (page.size() == PAGE);
+        while (!window.isEmpty() && (window.size() > MOST || window.first().at().isBefore(from))) {
+            window.pollFirst();
+        }
+        seen = until;
+    }
+
+    private int raise(Alert alert, Instant now) {
+        int fresh = sql.update(
+                "insert into confidant.alert (rule, subject) values (?, sha256(convert_to(?, 'UTF8'))) on conflict do"
+                        + " nothing",
+                alert.rule(),
+                alert.subject());
+        if (fresh > 0) {
+            journal.append(List.of(record(alert, now)));
+        }
+        return fresh;
+    }
+
+    private AuditRecord record(Alert alert, Instant now) {
+        List<String> entities = alert.records().stream()
+                .map(UUID::toString)
+                .map(id -> "AuditEvent/" + id)
+                .toList();
+        return new AuditRecord(
+                        UUID.randomUUID(),
+                        now,
+                        "",
+                        Action.ALERT,
+                        Outcome.SUCCESS,
+                        "watch/" + alert.rule(),
+                        "",
+                        Purpose.HOPERAT,
+                        "",
+                        Optional.empty(),
+                        0,
+                        entities,
+                        "",
+                        List.of())
+                .with(List.of(), Optional.empty(), alert.rule() + ": " + alert.because());
+    }
+}

@@ -1,0 +1,238 @@
+package health.confidant.server.journal;
+
+import health.confidant.audit.LogVerifier;
+import health.confidant.enforcement.AuditSink;
+import health.confidant.server.TestServer;
+import health.confidant.server.audit.JournalSink;
+import health.confidant.server.database.Database;
+import health.confidant.server.segment.Segments;
+import health.confidant.server.segment.StoredRows;
+import health.confidant.server.threat.Door;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What the journal costs: {@code server/docs/benchmarks-audit.md} says how to run it. The journal is switched off by a
+ * bean of this class, for no setting can.
+ */
+final class JournalBenchmark {
+    private static final int[] CLIENTS = {1, 8, 32};
+    private static final double WARM = 2;
+
+    private JournalBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        double seconds = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 6;
+        System.setProperty("logging.level.root", "error");
+        TestServer server = TestServer.start(Switch.class);
+        try {
+            strategies(server, seconds / 2);
+            reads(server, seconds);
+            verification(server);
+        } finally {
+            server.stop();
+        }
+    }
+
+    /** The sink that forgets, while it is told to. */
+    @Configuration
+    static class Switch {
+        private static volatile boolean off;
+
+        @Bean
+        AuditSink auditSink(Journal journal, JdbcTemplate sql, Segments segments, StoredRows rows) {
+            JournalSink kept = new JournalSink(journal, sql, segments, rows);
+            return (AuditSink) java.lang.reflect.Proxy.newProxyInstance(
+                    AuditSink.class.getClassLoader(),
+                    new Class<?>[] {AuditSink.class},
+                    (proxy, method, args) ->
+                            off && method.getName().startsWith("append") ? null : method.invoke(kept, args));
+        }
+    }
+
+    private record Figures(double rate, double p50, double p99) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.0f/s, p50 %.1f ms, p99 %.1f ms", rate, p50, p99);
+        }
+    }
+
+    private static Figures run(int clients, double seconds, Callable<?> work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(clients);
+        try {
+            long begin = System.nanoTime();
+            long end = begin + (long) (seconds * 1e9);
+            List<Future<List<Long>>> futures = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                futures.add(pool.submit(() -> {
+                    List<Long> times = new ArrayList<>();
+                    while (System.nanoTime() < end) {
+                        long from = System.nanoTime();
+                        work.call();
+                        times.add(System.nanoTime() - from);
+                    }
+                    return times;
+                }));
+            }
+            List<Long> all = new ArrayList<>();
+            for (Future<List<Long>> future : futures) {
+                all.addAll(future.get());
+            }
+            double spent = (System.nanoTime() - begin) / 1e9;
+            long[] sorted = all.stream().mapToLong(Long::longValue).sorted().toArray();
+            return new Figures(
+                    sorted.length / spent, sorted[sorted.length / 2] / 1e6, sorted[sorted.length * 99 / 100] / 1e6);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void print(String what, int clients, Figures figures) {
+        System.out.printf(Locale.ROOT, "%-28s %2d clients: %s%n", what, clients, figures);
+    }
+
+    /** A chain in line, an insert for each record, and one writer for all. */
+    private static void strategies(TestServer server, double seconds) throws Exception {
+        JdbcTemplate sql = server.administrator();
+        sql.execute("create table confidant.bench (like confidant.journal)");
+        sql.execute("create table confidant.bench_head (hash bytea)");
+        sql.execute("insert into confidant.bench_head values ('x')");
+        sql.execute("grant all on confidant.bench, confidant.bench_head to confidant_server");
+        Path keys = Files.createTempDirectory("bench");
+        try (SecondNode node = new SecondNode(server, keys)) {
+            JdbcTemplate pool = new JdbcTemplate(server.bean(Database.class).requests());
+            for (int clients : CLIENTS) {
+                Callable<?> chain = () -> insert(pool, node, true);
+                Callable<?> plain = () -> insert(pool, node, false);
+                Callable<?> grouped = () -> node.append(1);
+                run(clients, WARM / 2, plain);
+                print("chain in line", clients, run(clients, seconds, chain));
+                print("an insert each", clients, run(clients, seconds, plain));
+                print("one writer", clients, run(clients, seconds, grouped));
+            }
+        }
+    }
+
+    private static Object insert(JdbcTemplate pool, SecondNode node, boolean chain) throws SQLException {
+        Row row = node.log.row(1, node.drafts.make(SecondNode.record("Practitioner/1"), 0));
+        try (Connection connection = pool.getDataSource().getConnection()) {
+            connection.setAutoCommit(!chain);
+            if (chain) {
+                try (PreparedStatement lock =
+                        connection.prepareStatement("update confidant.bench_head set hash = sha256(hash || ?)")) {
+                    lock.setBytes(1, row.leaf().hash().bytes());
+                    lock.executeUpdate();
+                }
+            }
+            Row.insert(connection, List.of(row), "confidant.bench");
+            if (chain) {
+                connection.commit();
+                connection.setAutoCommit(true);
+            }
+        }
+        return null;
+    }
+
+    /** Reads by id over HTTP, the journal on and off in turn. */
+    private static void reads(TestServer server, double seconds) throws Exception {
+        Door kim = Door.of(server, "kim");
+        String path = "/" + Door.id("Condition/maya-alcohol");
+        Callable<?> read = () -> {
+            if (kim.get(path).status() != 200) {
+                throw new IllegalStateException("not read");
+            }
+            return null;
+        };
+        run(8, WARM * 3, read);
+        for (int clients : CLIENTS) {
+            List<Figures> on = new ArrayList<>();
+            List<Figures> off = new ArrayList<>();
+            for (int round = 0; round < 3; round++) {
+                Switch.off = false;
+                on.add(run(clients, seconds / 2, read));
+                Switch.off = true;
+                off.add(run(clients, seconds / 2, read));
+            }
+            Switch.off = false;
+            print("read, journal on", clients, median(on));
+            print("read, journal off", clients, median(off));
+        }
+        server.bean(Journal.class).seal();
+        System.out.printf(
+                Locale.ROOT,
+                "bytes a record, with indexes: %d; without: %d%n",
+                size(server, "pg_total_relation_size"),
+                size(server, "pg_relation_size"));
+    }
+
+    private static Figures median(List<Figures> figures) {
+        return figures.stream()
+                .sorted(java.util.Comparator.comparingDouble(Figures::rate))
+                .toList()
+                .get(figures.size() / 2);
+    }
+
+    private static long size(TestServer server, String function) {
+        return server.administrator()
+                .queryForObject(
+                        "select sum(" + function
+                                + "(inhrelid)) / (select count(*) from confidant.journal) from pg_inherits"
+                                + " where inhparent = 'confidant.journal'::regclass and pg_relation_size(inhrelid) > 0",
+                        Long.class);
+    }
+
+    /** Every record of the database, with its MAC, from one connection. */
+    private static void verification(TestServer server) throws Exception {
+        Path keys = Files.createTempDirectory("bench");
+        int count = 100_000;
+        try (SecondNode node = new SecondNode(server, keys)) {
+            Draft[] drafts = new Draft[500];
+            Arrays.setAll(drafts, i -> node.drafts.make(SecondNode.record("Practitioner/" + i), 0));
+            for (int i = 0; i < count / drafts.length; i++) {
+                node.writer.append(List.of(drafts));
+            }
+            seal(node);
+            String origin = node.log.signer().key().name();
+            try (Connection connection = server.bean(Database.class).owner().getConnection()) {
+                for (int round = 0; round < 2; round++) {
+                    long begin = System.nanoTime();
+                    Map<String, LogVerifier.Result> results = new Verification(connection)
+                            .verify(new Verification.Trust(
+                                    Map.of(), Map.of(origin, node.log.macKey()), node.witness.all()));
+                    double spent = (System.nanoTime() - begin) / 1e9;
+                    long records = results.values().stream()
+                            .mapToLong(LogVerifier.Result::records)
+                            .sum();
+                    boolean intact = results.get(origin).intact();
+                    System.out.printf(
+                            Locale.ROOT,
+                            "verified %d records in %.1f s: %.2f million a minute, %s%n",
+                            records,
+                            spent,
+                            records / spent * 60 / 1e6,
+                            intact ? "intact" : "NOT INTACT");
+                }
+            }
+        }
+    }
+
+    private static void seal(SecondNode node) throws SQLException, IOException {
+        node.sealer.seal();
+    }
+}

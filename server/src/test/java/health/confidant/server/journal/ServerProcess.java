@@ -1,0 +1,198 @@
+package health.confidant.server.journal;
+
+import health.confidant.audit.AuditRecord;
+import health.confidant.audit.PayloadCipher;
+import health.confidant.audit.SignedCheckpoint;
+import health.confidant.ig.World;
+import health.confidant.server.Application;
+import health.confidant.server.authorization.TokenCommand;
+import health.confidant.server.demo.Cast;
+import health.confidant.server.demo.Logins;
+import health.confidant.server.keys.KeysConfiguration;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** The real server in a process of its own on a data directory, which can be killed and started again. */
+final class ServerProcess implements AutoCloseable {
+    private final Path data;
+    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Process process;
+
+    ServerProcess(Path data) throws IOException {
+        this.data = data;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            this.port = socket.getLocalPort();
+        }
+    }
+
+    URI base() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private Path keys() {
+        return data.resolve("keys");
+    }
+
+    void start() throws IOException, InterruptedException {
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                path,
+                Application.class.getName(),
+                "--server.port=" + port,
+                "--confidant.base=" + base(),
+                "--confidant.keys=" + keys(),
+                "--confidant.database.directory=" + data));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target", "kill-server.log")))
+                .start();
+        long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+        while (!healthy()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("The server does not start; see target/kill-server.log");
+            }
+            Thread.sleep(250);
+        }
+    }
+
+    private boolean healthy() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(base().resolve("/actuator/health"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(1, TimeUnit.MINUTES);
+    }
+
+    /** SIGKILL to the postmaster. */
+    void killDatabase() throws IOException {
+        ProcessHandle.of(Long.parseLong(pid().get(0).strip())).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private List<String> pid() throws IOException {
+        return Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
+    }
+
+    String databaseUrl() {
+        try {
+            return "jdbc:postgresql://127.0.0.1:" + pid().get(3).strip() + "/postgres";
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String token(String login) {
+        Cast.Member member = Cast.of(World.read()).member(login);
+        Cast.App app = Cast.of(World.read()).app(member.client());
+        try {
+            return TokenCommand.authorizationCode(
+                    base(),
+                    member.client(),
+                    URI.create(app.redirectUris().get(0)),
+                    login,
+                    Logins.open(data).secret(login).orElseThrow(),
+                    String.join(" ", app.scopes()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Map<String, byte[]> macs() {
+        JournalKeys.Node node = new JournalKeys(keys()).node(1);
+        return Map.of(node.signer().key().name(), node.mac());
+    }
+
+    List<SignedCheckpoint> witnessed() {
+        return new CheckpointFile(keys().resolve("journal-checkpoints.txt")).all();
+    }
+
+    private PayloadCipher cipher() {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("confidant.keys", keys().toString())));
+        context.register(KeysConfiguration.class);
+        context.refresh();
+        return context.getBean(PayloadCipher.class);
+    }
+
+    /** Everything that the journal says, opened with the keys of the directory. */
+    List<AuditRecord> records(Connection connection) {
+        JdbcTemplate sql = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        PayloadCipher cipher = cipher();
+        List<Integer> owners = sql.queryForList("select distinct owner from confidant.journal", Integer.class);
+        JournalReader reader =
+                new JournalReader(sql, cipher, new Draft.SearchHash(new byte[32]), o -> Optional.empty());
+        JournalReader.Question all = JournalReader.Question.of(0);
+        return reader
+                .search(
+                        new JournalReader.Question(
+                                new java.util.HashSet<>(owners),
+                                true,
+                                Optional.empty(),
+                                all.from(),
+                                all.until(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                JournalReader.Kind.ALL,
+                                Optional.empty()),
+                        true,
+                        1_000_000,
+                        0)
+                .stream()
+                .map(JournalReader.Entry::record)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

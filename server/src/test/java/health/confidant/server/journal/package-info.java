@@ -1,0 +1,2 @@
+/** Tests of health.confidant.server.journal. */
+package health.confidant.server.journal;

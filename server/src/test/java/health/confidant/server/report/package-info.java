@@ -1,0 +1,2 @@
+/** Tests of health.confidant.server.report. */
+package health.confidant.server.report;

@@ -1,0 +1,2 @@
+/** Tests of retention over HTTP. */
+package health.confidant.server.retention;

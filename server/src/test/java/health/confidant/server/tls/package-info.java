@@ -1,0 +1,2 @@
+/** Tests of TLS towards the callers. */
+package health.confidant.server.tls;

@@ -1,0 +1,258 @@
+package health.confidant.server.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.confidant.audit.AuditRecord;
+import health.confidant.server.TestServer;
+import health.confidant.server.journal.JournalReader;
+import health.confidant.server.keys.KeyClass;
+import health.confidant.server.shred.Shredder;
+import health.confidant.server.threat.Answer;
+import health.confidant.server.threat.Door;
+import health.confidant.server.threat.Records;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class VaultIT {
+    private static final int PART = 300_000;
+
+    private final TestServer server = TestServer.shared();
+    private final JdbcTemplate administrator = server.administrator();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Door ehr = Door.of(server, "northside-ehr");
+    private final Path folder = server.bean(VaultProperties.class).directory();
+
+    private String reference(String code) {
+        String patient = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Vaulted\"}]}");
+        return reference(patient, code);
+    }
+
+    private String reference(String patient, String code) {
+        return ehr.create("{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"type\":{\"coding\":[{"
+                + "\"system\":\"http://loinc.org\",\"code\":\"" + code + "\"}]},\"subject\":{\"reference\":\"" + patient
+                + "\"},\"content\":[{\"attachment\":{\"contentType\":\"application/pdf\"}}]}");
+    }
+
+    private HttpResponse<byte[]> send(String token, String method, String reference, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(server.base() + "/documents/" + reference.split("/")[1]))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int announce(String reference, long length, String type) {
+        return send(ehr.token(), "POST", reference, null, "Upload-Length", Long.toString(length), "Upload-Type", type)
+                .statusCode();
+    }
+
+    private HttpResponse<byte[]> append(String reference, long offset, byte[] part) {
+        return send(ehr.token(), "PATCH", reference, part, "Upload-Offset", Long.toString(offset));
+    }
+
+    private byte[] upload(String reference) {
+        byte[] whole = new byte[3 * PART];
+        new Random(1).nextBytes(whole);
+        System.arraycopy("Zqdocument".getBytes(StandardCharsets.UTF_8), 0, whole, PART + 7, 10);
+        assertThat(announce(reference, whole.length, "application/pdf")).isEqualTo(201);
+        for (int at = 0; at < whole.length; at += PART) {
+            assertThat(append(reference, at, Arrays.copyOfRange(whole, at, at + PART))
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+        return whole;
+    }
+
+    private List<Path> files(String reference) throws IOException {
+        UUID blob = administrator.queryForObject(
+                "select blob from confidant.document where reference = ?", UUID.class, reference);
+        try (Stream<Path> found = Files.list(folder.resolve(blob.toString()))) {
+            return found.toList();
+        }
+    }
+
+    @Test
+    void documentComesBackWholeAsAnAttachmentAndIsSealedOnTheDisk() throws IOException {
+        String reference = reference("11488-4");
+        byte[] whole = upload(reference);
+        HttpResponse<byte[]> answer = send(ehr.token(), "GET", reference, null);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(whole);
+        Map<String, List<String>> headers = answer.headers().map();
+        assertThat(headers.get("content-disposition").get(0)).startsWith("attachment");
+        assertThat(headers.get("x-content-type-options")).containsOnly("nosniff");
+        assertThat(headers.get("content-type").get(0)).startsWith("application/pdf");
+        for (Path file : files(reference)) {
+            String sealed = Files.readString(file, StandardCharsets.ISO_8859_1);
+            assertThat(sealed).startsWith("t1.").doesNotContain("Zqdocument");
+        }
+        int owner = administrator.queryForObject(
+                "select owner from confidant.document where reference = ?", Integer.class, reference);
+        assertThat(server.bean(JournalReader.class).search(JournalReader.Question.of(owner), false, 100, 0).stream()
+                        .filter(entry -> entry.record().action() == AuditRecord.Action.READ
+                                && entry.record().entities().contains(reference)))
+                .hasSize(1);
+    }
+
+    @Test
+    void brokenUploadGoesOnWhereItEnded() {
+        String reference = reference("11488-4");
+        assertThat(announce(reference, 2 * PART, "application/pdf")).isEqualTo(201);
+        byte[] part = new byte[PART];
+        assertThat(append(reference, 0, part).statusCode()).isEqualTo(204);
+        assertThat(append(reference, 0, part).statusCode()).as("sent again").isEqualTo(409);
+        assertThat(send(ehr.token(), "GET", reference, null).statusCode())
+                .as("half of it")
+                .isEqualTo(404);
+        HttpResponse<byte[]> progress = send(ehr.token(), "HEAD", reference, null);
+        assertThat(progress.headers().firstValue("Upload-Offset")).contains(Integer.toString(PART));
+        assertThat(progress.headers().firstValue("Upload-Length")).contains(Integer.toString(2 * PART));
+        assertThat(append(reference, PART, new byte[PART + 1]).statusCode()).isEqualTo(413);
+        assertThat(append(reference, PART, part).statusCode()).isEqualTo(204);
+        assertThat(send(ehr.token(), "GET", reference, null).body()).hasSize(2 * PART);
+    }
+
+    @Test
+    void otherTypesLengthsAndSecondDocumentsAreRefused() {
+        String reference = reference("11488-4");
+        assertThat(announce(reference, 10, "text/html")).isEqualTo(415);
+        assertThat(announce(reference, 10, "image/svg+xml")).isEqualTo(415);
+        assertThat(announce(reference, 0, "application/pdf")).isEqualTo(413);
+        assertThat(announce(reference, Long.MAX_VALUE, "application/pdf")).isEqualTo(413);
+        assertThat(announce(reference, 10, "application/pdf")).isEqualTo(201);
+        assertThat(announce(reference, 10, "application/pdf")).isEqualTo(409);
+    }
+
+    @Test
+    void whoDoesNotSeeTheReferenceSeesNoDocumentAndNoDifference() {
+        String reference = reference("11488-4");
+        upload(reference);
+        String nothing = "DocumentReference/" + UUID.randomUUID();
+        assertThat(send(null, "GET", reference, null).statusCode()).isEqualTo(401);
+        for (String login : List.of("daniel", "maya", "mo", "lee")) {
+            String token = server.token(login);
+            for (String method : List.of("GET", "HEAD")) {
+                HttpResponse<byte[]> hidden = send(token, method, reference, null);
+                HttpResponse<byte[]> missing = send(token, method, nothing, null);
+                assertThat(hidden.statusCode())
+                        .as(login)
+                        .isEqualTo(missing.statusCode())
+                        .isIn(403, 404);
+                assertThat(hidden.body()).isEqualTo(missing.body());
+            }
+            assertThat(send(token, "PATCH", reference, new byte[1], "Upload-Offset", "0")
+                            .statusCode())
+                    .isIn(403, 404);
+        }
+    }
+
+    @Test
+    void documentOfAPayerHasItsOwnKeyAndIsForBillingAlone() throws IOException {
+        String maya = Door.id("Patient/maya");
+        assertThat(ehr.get(maya).status()).isIn(200, 404);
+        String reference = reference("52034-6");
+        upload(reference);
+        for (Path file : files(reference)) {
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains("-billing-1\n");
+        }
+        HttpResponse<byte[]> clinician = send(server.token("kim"), "GET", reference, null);
+        assertThat(clinician.statusCode()).isIn(403, 404);
+    }
+
+    @Test
+    void changedExchangedAndCutPartsAreRefused() throws IOException {
+        String reference = reference("11488-4");
+        upload(reference);
+        List<Path> files = files(reference);
+        byte[] first = Files.readAllBytes(files.get(0));
+        byte[] changed = first.clone();
+        changed[changed.length / 2] ^= 1;
+        for (byte[] attempt : List.of(
+                changed, Arrays.copyOf(first, first.length - 1), Files.readAllBytes(files.get(1)), new byte[0])) {
+            Files.write(files.get(0), attempt);
+            boolean refused;
+            try {
+                HttpResponse<byte[]> answer = send(ehr.token(), "GET", reference, null);
+                refused = answer.statusCode() == 500;
+            } catch (IllegalStateException e) {
+                refused = e.getCause() instanceof IOException; // It broke off in the middle.
+            }
+            assertThat(refused).isTrue();
+        }
+        Files.write(files.get(0), first);
+        assertThat(send(ehr.token(), "GET", reference, null).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void documentFollowsACorrectedSubjectUnderTheOthersKey() throws IOException {
+        String reference = reference("11488-4");
+        byte[] whole = upload(reference);
+        String other = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Rightful\"}]}");
+        String corrected = "{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"type\":{\"coding\":[{"
+                + "\"system\":\"http://loinc.org\",\"code\":\"11488-4\"}]},\"subject\":{\"reference\":\"" + other
+                + "\"},\"content\":[{\"attachment\":{\"contentType\":\"application/pdf\"}}]}";
+        Answer answer = ehr.send("PUT", reference, Records.withId(corrected, reference));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        int owner = administrator.queryForObject(
+                "select id from confidant.owner where reference = ?", Integer.class, other);
+        for (Path file : files(reference)) {
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).startsWith("t1." + owner + "-record-");
+        }
+        assertThat(send(ehr.token(), "GET", reference, null).body()).isEqualTo(whole);
+    }
+
+    @Test
+    void shreddedOwnersDocumentsAreGoneAndSoAreStrayParts() throws IOException {
+        String patient = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Leaving\"}]}");
+        String reference = reference(patient, "11488-4");
+        upload(reference);
+        Path home = files(reference).get(0).getParent();
+        int owner = administrator.queryForObject(
+                "select id from confidant.owner where reference = ?", Integer.class, patient);
+        assertThat(server.bean(Vault.class).remove(owner, Set.of(KeyClass.BILLING)))
+                .isZero();
+        assertThat(server.bean(Vault.class).remove(owner, Shredder.RECORD)).isEqualTo(1);
+        assertThat(home).doesNotExist();
+        assertThat(send(ehr.token(), "GET", reference, null).statusCode()).isEqualTo(404);
+        Path stray = folder.resolve(UUID.randomUUID().toString());
+        Files.createDirectories(stray);
+        Files.writeString(stray.resolve("part"), "left behind");
+        String kept = reference("11488-4");
+        upload(kept);
+        server.bean(Vault.class).sweep(Instant.EPOCH);
+        assertThat(stray).as("may be another node's").exists();
+        server.bean(Vault.class).sweep(Instant.now().plusSeconds(60));
+        assertThat(stray).doesNotExist();
+        assertThat(files(kept)).hasSize(3);
+    }
+}

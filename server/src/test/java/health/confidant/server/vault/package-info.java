@@ -1,0 +1,2 @@
+/** Tests of the vault over HTTP. */
+package health.confidant.server.vault;

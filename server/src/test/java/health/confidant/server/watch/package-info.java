@@ -1,0 +1,2 @@
+/** Tests of health.confidant.server.watch. */
+package health.confidant.server.watch;
