@@ -59,9 +59,18 @@ public final class FactProjection {
      */
     void project(Resource resource, boolean deleted, boolean outside) {
         String reference = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
-        if (outside && !(resource instanceof Consent)) {
-            return;
+        if (!outside || resource instanceof Consent) {
+            facts(reference, resource, deleted);
         }
+        if (resource instanceof Organization organization) {
+            party(reference, String.valueOf(organization.getName()), organization.getAddressFirstRep(), deleted);
+        } else if (resource instanceof Practitioner practitioner) {
+            String name = practitioner.getNameFirstRep().getNameAsSingleString();
+            party(reference, name, practitioner.getAddressFirstRep(), deleted);
+        }
+    }
+
+    private void facts(String reference, Resource resource, boolean deleted) {
         if (resource instanceof CareTeam team) {
             careTeam(reference, team, deleted);
         } else if (resource instanceof Group group && Couples.isCouple(group)) {
@@ -79,12 +88,6 @@ public final class FactProjection {
                     draft -> "A court order and mandate (42 CFR 2.61).");
         } else {
             touch(duties.project(reference, resource, deleted));
-        }
-        if (resource instanceof Organization organization) {
-            party(reference, String.valueOf(organization.getName()), organization.getAddressFirstRep(), deleted);
-        } else if (resource instanceof Practitioner practitioner) {
-            String name = practitioner.getNameFirstRep().getNameAsSingleString();
-            party(reference, name, practitioner.getAddressFirstRep(), deleted);
         }
     }
 

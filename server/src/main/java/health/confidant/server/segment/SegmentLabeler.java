@@ -11,6 +11,7 @@ import health.confidant.enforcement.Refusals;
 import health.confidant.fhir.consent.ConsentRules;
 import health.confidant.fhir.label.Narratives;
 import health.confidant.fhir.label.Stamp;
+import health.confidant.fhir.restriction.Restrictions;
 import health.confidant.server.decision.Decisions;
 import java.util.HashMap;
 import java.util.List;
@@ -182,7 +183,8 @@ public final class SegmentLabeler implements Labeler {
     private static int place(Placement.Batch batch, Resource resource, Integer stored) {
         Stamp.check(resource);
         Narratives.check(resource);
-        if (resource instanceof Consent consent) {
+        // What is not to be written down is no rule of access, and has an action that those may not have.
+        if (resource instanceof Consent consent && !Restrictions.isOmission(consent)) {
             ConsentRules.check(consent);
         }
         int segment = batch.place(resource, stored);
