@@ -5,6 +5,7 @@ Title: "Note of Maya's session"
 * status = #current
 * docStatus = #final
 * type = $loinc#11488-4 "Consult note"
+* category = http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category#clinical-note
 * subject = Reference(example-maya)
 * date = "2026-03-10T17:00:00Z"
 * author = Reference(example-counselor)

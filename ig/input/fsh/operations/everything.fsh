@@ -7,10 +7,10 @@ Description: "What the caller may see of one patient, and nothing of which they 
 * version = "0.1.0"
 * name = "PatientEverything"
 * title = "Everything of a patient"
+* description = "What the caller may see of one patient, and nothing of which they could tell that it is missing."
 * status = #active
 * kind = #operation
 * publisher = "Confidant"
-* base = "http://hl7.org/fhir/OperationDefinition/Patient-everything"
 * affectsState = false
 * code = #everything
 * resource = #Patient

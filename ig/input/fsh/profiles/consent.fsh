@@ -1,3 +1,8 @@
+Invariant: consent-scope
+Description: "A consent is about privacy, or about research."
+Expression: "scope.coding.where(system = 'http://terminology.hl7.org/CodeSystem/consentscope' and (code = 'patient-privacy' or code = 'research')).exists()"
+Severity: #error
+
 Invariant: consent-elements
 Description: "An active consent has what 42 CFR 2.31(a) asks for: who may disclose (organization), signer (performer), signed form (source), date signed (dateTime), wording (policy.uri)."
 Expression: "status = 'active' implies (dateTime.exists() and performer.exists() and organization.exists() and source.exists() and policy.uri.exists())"
@@ -45,10 +50,10 @@ Title: "Consent"
 Description: "What every Consent has to be here, whatever it is for. One that is proposed or draft may lack anything: it is kept and enforces nothing."
 * insert Us
 * ^purpose = "Nothing is disclosed on a consent that on its face lacks an element (42 CFR 2.31(c)(2)). The shape is IHE PCF's; the root's type is written, which R4's text leaves out."
-* obeys consent-elements and consent-root and consent-depth and consent-exception and consent-recipient and consent-purpose and consent-notes and consent-proceedings
+* obeys consent-scope and consent-elements and consent-root and consent-depth and consent-exception and consent-recipient and consent-purpose and consent-notes and consent-proceedings
 * identifier MS
 * status MS
-* scope = $scope#patient-privacy
+* scope MS
 * category MS
 * patient 1..1 MS
 * dateTime MS

@@ -13,7 +13,7 @@ Description: "Who treats a couple together."
 * subject 1..1 MS
 * subject only Reference(Group)
 * period MS
-* participant 1..* MS
+* participant MS
 * participant.member 1..1 MS
 * participant.member only Reference(Practitioner or Organization)
 * participant.period MS

@@ -13,7 +13,7 @@ Description: "Who treats one patient alone."
 * subject 1..1 MS
 * subject only Reference(Patient)
 * period MS
-* participant 1..* MS
+* participant MS
 * participant.member 1..1 MS
 * participant.member only Reference(Practitioner or Organization)
 * participant.member ^comment = "Never the partner: R4's compartments would put the team into the partner's record."

@@ -12,7 +12,7 @@ Description: "One note of a session with both partners, about the couple."
 * type = $loinc#11488-4
 * subject 1..1 MS
 * subject only Reference(Group)
-* date 1..1 MS
+* date MS
 * author 1..* MS
 * author only Reference(Practitioner or PractitionerRole)
 * content 1..1 MS

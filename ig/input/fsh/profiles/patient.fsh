@@ -14,15 +14,15 @@ Id: program-patient
 Title: "Patient of the program"
 Description: "A person in treatment. The partner is never named here: who treats whom together stands in the couple alone."
 * insert Us
-* ^purpose = "To identify a patient without telling anything of the couple. An intake worker writes it; every other resource points to it. US Core Patient 6.1 is satisfied by it."
+* ^purpose = "To identify a patient without telling anything of the couple. An intake worker writes it; every other resource points to it. US Core Patient 6.1 also wants an identifier and a gender; both are must support here."
 * obeys patient-name and patient-link
-* identifier 1..* MS
+* identifier MS
 * identifier.system 1.. MS
 * identifier.value 1.. MS
 * name MS
 * telecom MS
 * telecom ^comment = "Where this patient alone may be reached (45 CFR 164.522(b)). Never an address shared with the partner unless the patient says so."
-* gender 1..1 MS
+* gender MS
 * birthDate MS
 * address MS
 * communication MS

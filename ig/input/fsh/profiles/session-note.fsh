@@ -18,7 +18,7 @@ Description: "The note of a session that belongs to the record: summary, functio
 * type = $loinc#11488-4
 * subject 1..1 MS
 * subject only Reference(Patient)
-* date 1..1 MS
+* date MS
 * author 1..* MS
 * author only Reference(Practitioner or PractitionerRole)
 * content 1..1 MS

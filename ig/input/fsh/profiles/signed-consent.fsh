@@ -12,8 +12,8 @@ Description: "The form that the patient signed; the Consent rests on it."
 * type = $loinc#59284-0
 * subject 1..1 MS
 * subject only Reference(Patient)
-* date 1..1 MS
-* author 1..* MS
+* date MS
+* author MS
 * content 1..1 MS
 * content.attachment.contentType 1..1 MS
 * content.attachment.data MS

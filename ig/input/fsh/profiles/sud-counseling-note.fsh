@@ -24,7 +24,7 @@ Description: "The notes of a counselor about the contents of a private, joint or
 * category = $note-class#sud-counseling-note
 * subject 1..1 MS
 * subject only Reference(Patient or Group)
-* date 1..1 MS
+* date MS
 * author 1..1 MS
 * author only Reference(Practitioner)
 * content 1..1 MS

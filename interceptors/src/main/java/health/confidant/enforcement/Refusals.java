@@ -6,6 +6,8 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import health.confidant.access.CitedRule;
+import health.confidant.fhir.profile.Fault;
+import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -15,6 +17,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  * {@code server/docs/refusals.md} lists the codes.
  */
 public final class Refusals {
+    private static final int FAULTS = 20;
+
     private Refusals() {}
 
     // The text stands in the exception's message too: of a failed entry of a batch HAPI keeps nothing else.
@@ -57,6 +61,24 @@ public final class Refusals {
     public static UnprocessableEntityException unprocessable(String code, String text) {
         String all = code + ": " + text;
         return new UnprocessableEntityException(all, outcome(IssueType.BUSINESSRULE, all));
+    }
+
+    /** One issue for each fault, the first twenty: where, which rule, what it asks for. */
+    public static UnprocessableEntityException faulty(List<Fault> faults) {
+        OperationOutcome outcome = new OperationOutcome();
+        faults.stream().limit(FAULTS).forEach(fault -> outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(IssueType.INVALID)
+                .setDiagnostics("VALID-001 " + fault.path() + ": " + fault.text() + " [" + fault.rule()
+                        + "]. Correct it, or see the profile in the guide.")
+                .addExpression(fault.path()));
+        if (faults.size() > FAULTS) {
+            outcome.addIssue()
+                    .setSeverity(IssueSeverity.INFORMATION)
+                    .setCode(IssueType.INFORMATIONAL)
+                    .setDiagnostics((faults.size() - FAULTS) + " more are not shown.");
+        }
+        return new UnprocessableEntityException("Profile", outcome);
     }
 
     public static ForbiddenOperationException forbidden(String code, String text) {

@@ -13,6 +13,7 @@ import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
+import health.confidant.server.guide.GuideConfiguration;
 import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.launch.LaunchConfiguration;
@@ -89,6 +90,7 @@ import org.springframework.context.annotation.Import;
     VaultConfiguration.class,
     FhirConfiguration.class,
     DutyConfiguration.class,
+    GuideConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,
     LaunchConfiguration.class,

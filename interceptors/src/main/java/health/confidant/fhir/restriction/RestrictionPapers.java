@@ -39,7 +39,11 @@ public final class RestrictionPapers {
         consent.setScope(concept(HL7 + "consentscope", "patient-privacy"));
         consent.addCategory(concept("http://loinc.org", "59284-0"));
         consent.addCategory(concept(CodeSystems.ACT_CODE, "INFA"));
+        if (request.kind() == Kind.OMIT) {
+            consent.addCategory(concept(Restrictions.ACTIONS, Restrictions.COLLECT));
+        }
         consent.setPatient(new Reference(request.patient()));
+        request.organization().ifPresent(program -> consent.addOrganization(new Reference(program)));
         consent.setDateTimeElement(time(request.asked()));
         consent.addPerformer(new Reference(request.patient()));
         consent.setSource(new Attachment()
@@ -68,9 +72,6 @@ public final class RestrictionPapers {
                 .ifPresent(target ->
                         deny.addData().setMeaning(ConsentDataMeaning.INSTANCE).setReference(new Reference(target)));
         request.services().ifPresent(deny::setDataPeriod);
-        if (request.kind() == Kind.OMIT) {
-            deny.addAction(concept(HL7 + "consentaction", Restrictions.COLLECT));
-        }
         return deny;
     }
 

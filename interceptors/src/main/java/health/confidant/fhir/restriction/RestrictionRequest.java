@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Period;
  * @param codes what the records or services are about; empty means anything
  * @param target the one record that is meant, after it was written
  * @param services when the services were, for a request about what was paid in full
+ * @param organization the program
  * @param due by when it is to be decided
  */
 public record RestrictionRequest(
@@ -35,6 +36,7 @@ public record RestrictionRequest(
         Instant from,
         Instant asked,
         Instant due,
+        Optional<String> organization,
         List<String> officers) {
     /** The kinds of {@code privacy-restriction-request}. */
     public enum Kind {

@@ -25,7 +25,8 @@ public final class Restrictions {
 
     static final String COLLECT = "collect";
 
-    private static final String ACTIONS = "http://terminology.hl7.org/CodeSystem/consentaction";
+    /** PCF has no actions in rules, so what a restriction of collecting is about stands in the category. */
+    static final String ACTIONS = "http://terminology.hl7.org/CodeSystem/consentaction";
 
     private Restrictions() {}
 
@@ -43,9 +44,7 @@ public final class Restrictions {
 
     /** Whether it is about what is written down, not about who may see it; then it is no rule of access. */
     public static boolean isOmission(Consent consent) {
-        return is(consent)
-                && !consent.getProvision().getAction().isEmpty()
-                && consent.getProvision().getAction().stream().allMatch(action -> action.hasCoding(ACTIONS, COLLECT));
+        return is(consent) && consent.getCategory().stream().anyMatch(category -> category.hasCoding(ACTIONS, COLLECT));
     }
 
     /**

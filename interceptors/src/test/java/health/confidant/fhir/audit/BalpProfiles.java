@@ -1,43 +1,27 @@
 package health.confidant.fhir.audit;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.IParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 
-/** The published BALP profiles, from the folder that {@code -Dfhir.packages} names; the project has no copy of them. */
+/** The published BALP profiles, from the test resources; {@code NOTICE.md} there says whose they are. */
 final class BalpProfiles {
     private BalpProfiles() {}
 
-    /** Empty where the folder is not there. */
-    static Optional<PrePopulatedValidationSupport> load(FhirContext fhir) {
-        Path folder = Path.of(System.getProperty("fhir.packages", "../../shared/packages"), "balp");
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
+    static PrePopulatedValidationSupport load(FhirContext fhir) {
         PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(fhir);
-        try (Stream<Path> files = Files.list(folder)) {
-            IParser parser = fhir.newJsonParser();
-            files.filter(file -> file.getFileName()
-                            .toString()
-                            .matches("(StructureDefinition|ValueSet|CodeSystem)-.*\\.json"))
-                    .sorted()
-                    .forEach(file -> support.addResource(read(parser, file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String file : text("files.txt").strip().split("\n")) {
+            support.addResource(fhir.newJsonParser().parseResource(text(file)));
         }
-        return Optional.of(support);
+        return support;
     }
 
-    private static IBaseResource read(IParser parser, Path file) {
-        try {
-            return parser.parseResource(Files.readString(file));
+    private static String text(String file) {
+        try (InputStream in = BalpProfiles.class.getResourceAsStream("balp/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

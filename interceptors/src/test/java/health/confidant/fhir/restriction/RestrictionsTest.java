@@ -138,6 +138,7 @@ class RestrictionsTest {
                 NOW,
                 NOW,
                 NOW.plusSeconds(60),
+                Optional.of("Organization/program"),
                 List.of());
     }
 }

@@ -2,6 +2,7 @@ package health.confidant.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
@@ -27,7 +28,9 @@ import health.confidant.enforcement.OutcomeInterceptor;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.enforcement.ScopeInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
+import health.confidant.enforcement.ValidationInterceptor;
 import health.confidant.enforcement.WriteInterceptor;
+import health.confidant.fhir.profile.ProfileValidator;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.audit.Entitlements;
@@ -37,6 +40,8 @@ import health.confidant.server.duty.Duties;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.journal.Receipts;
 import health.confidant.server.report.AccessReportProvider;
+import health.confidant.server.report.AccountingStore;
+import health.confidant.server.report.DisclosureAccountingProvider;
 import health.confidant.server.retention.RetentionProvider;
 import health.confidant.server.shred.ShredProvider;
 import health.confidant.server.watch.MarkProvider;
@@ -61,12 +66,18 @@ public class FhirConfiguration {
     }
 
     @Bean
+    ProfileValidator profileValidator(FhirContext fhir, DefaultProfileValidationSupport r4) {
+        return new ProfileValidator(fhir, r4);
+    }
+
+    @Bean
     FhirInterceptors fhirInterceptors(
             CallerSource callers,
             Labeler labeler,
             AuditSink sink,
             Clock clock,
             ReleaseInterceptor release,
+            ProfileValidator validator,
             DisclosureLedger ledger,
             ISearchParamRegistry parameters,
             Duties duties) {
@@ -80,6 +91,7 @@ public class FhirConfiguration {
                 new CallerInterceptor(callers),
                 new ScopeInterceptor(),
                 new LabelingInterceptor(labeler),
+                new ValidationInterceptor(validator),
                 new WriteInterceptor(duties.rules()),
                 release,
                 new DisclosureInterceptor(ledger),
@@ -113,6 +125,8 @@ public class FhirConfiguration {
                 new AuditEventProvider(reader, new Entitlements(decisions)),
                 new MarkProvider(sql, new Entitlements(decisions)),
                 new AccessReportProvider(reader, receipts, new Entitlements(decisions), daos, clock),
+                new DisclosureAccountingProvider(
+                        new AccountingStore(sql), reader, receipts, new Entitlements(decisions), daos, clock),
                 shred,
                 retention));
         providers.addAll(consents.providers());

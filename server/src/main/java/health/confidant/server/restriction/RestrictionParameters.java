@@ -43,7 +43,12 @@ final class RestrictionParameters {
 
     /** @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException where something is missing or unknown */
     static RestrictionRequest read(
-            Resource resource, String patient, String requester, Instant now, List<String> officers) {
+            Resource resource,
+            String patient,
+            String requester,
+            Instant now,
+            Optional<String> organization,
+            List<String> officers) {
         if (!(resource instanceof Parameters parameters)) {
             throw refusal("RESTRICTION-001", "send a Parameters resource with at least kind and words.");
         }
@@ -68,6 +73,7 @@ final class RestrictionParameters {
                 given.text("from").map(Instant::parse).orElse(now),
                 now,
                 now.plus(TERM),
+                organization,
                 officers);
         given.check(request);
         return request;

@@ -1,11 +1,14 @@
 package health.confidant.server.restriction;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceOrListParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import health.confidant.access.Scope.Letter;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.Labeler;
@@ -28,6 +31,7 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
@@ -64,7 +68,7 @@ public final class RestrictionProvider {
         authority.requireScope(context, "Task", Letter.C);
         Instant now = officers.now();
         RestrictionRequest asked = RestrictionParameters.read(
-                parameters, patient, context.actor().reference(), now, officers.references());
+                parameters, patient, context.actor().reference(), now, program(request), officers.references());
         asked.target().map(IdType::new).filter(target -> !sees(request, target)).ifPresent(target -> {
             throw Refusals.unresolvedReference();
         });
@@ -183,6 +187,22 @@ public final class RestrictionProvider {
         task.setStatusReason(new CodeableConcept().setText(why));
         RestrictionPapers.output(task, "reason", new StringType(why));
         consent.setStatus(ConsentState.ACTIVE);
+    }
+
+    /** Who may disclose (42 CFR 2.31(a)(2)): the organisation that the privacy officer works for. */
+    private Optional<String> program(RequestDetails request) {
+        ReferenceOrListParam who = new ReferenceOrListParam();
+        officers.references().forEach(officer -> who.add(new ReferenceParam(officer)));
+        if (who.getValuesAsQueryTokens().isEmpty()) {
+            return Optional.empty();
+        }
+        SearchParameterMap question = new SearchParameterMap();
+        question.add(PractitionerRole.SP_PRACTITIONER, who);
+        question.setLoadSynchronousUpTo(10);
+        return daos.getResourceDao(PractitionerRole.class).search(question, request).getAllResources().stream()
+                .map(PractitionerRole.class::cast)
+                .flatMap(role -> References.literal(role.getOrganization()).stream())
+                .findFirst();
     }
 
     private boolean sees(RequestDetails request, IdType target) {

@@ -11,7 +11,6 @@ import health.confidant.enforcement.Refusals;
 import health.confidant.fhir.consent.ConsentRules;
 import health.confidant.fhir.label.Narratives;
 import health.confidant.fhir.label.Stamp;
-import health.confidant.fhir.restriction.Restrictions;
 import health.confidant.server.decision.Decisions;
 import java.util.HashMap;
 import java.util.List;
@@ -183,8 +182,7 @@ public final class SegmentLabeler implements Labeler {
     private static int place(Placement.Batch batch, Resource resource, Integer stored) {
         Stamp.check(resource);
         Narratives.check(resource);
-        // What is not to be written down is no rule of access, and has an action that those may not have.
-        if (resource instanceof Consent consent && !Restrictions.isOmission(consent)) {
+        if (resource instanceof Consent consent) {
             ConsentRules.check(consent);
         }
         int segment = batch.place(resource, stored);

@@ -57,7 +57,10 @@ class DutyIT {
                 .startsWith("SESSION-002");
 
         String one = UUID.randomUUID().toString();
-        ward.desk().create(Member.of("novak"), Records.contract(one, ward.couple, ward.patient));
+        ward.desk()
+                .create(
+                        Member.of("novak"),
+                        Records.contract(one, ward.couple, ward.patient).replace("executed", "offered"));
         assertThat(session(ward.therapist, ward.couple, "in-progress").diagnostics())
                 .startsWith("SESSION-002");
 

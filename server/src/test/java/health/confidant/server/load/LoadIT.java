@@ -3,6 +3,7 @@ package health.confidant.server.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.model.util.SearchParamHash;
 import health.confidant.server.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,9 +115,10 @@ class LoadIT {
                 .isZero();
         assertThat(server.administrator()
                         .queryForObject(
-                                "select count(*) from hfj_res_ver where res_text_vc like ?",
+                                "select count(*) from hfj_spidx_token where hash_value = ?",
                                 Integer.class,
-                                "%" + identifier.substring(identifier.indexOf('|') + 1) + "%"))
+                                SearchParamHash.hashSearchParam(
+                                        "Patient", "identifier", identifier.substring(identifier.indexOf('|') + 1))))
                 .as("nothing half-written")
                 .isZero();
 

@@ -25,9 +25,11 @@ public final class Records {
     public static String practitioner(String id, String family) {
         return """
                 {"resourceType":"Practitioner","id":"%s","active":true,"name":[{"family":"%s"}],
+                 "identifier":[{"system":"https://confidant.health/id/practitioner","value":"R-%s"}],
                  "qualification":[{"code":{"coding":[{"system":"https://confidant.health/fhir/CodeSystem/staff-paper",
-                 "code":"privacy-training"}]},"period":{"start":"2026-02-16","end":"2031-02-16"}}]}"""
-                .formatted(id, family);
+                 "code":"privacy-training"}]},"period":{"start":"2026-02-16","end":"2031-02-16"},
+                 "issuer":{"reference":"%s"}}]}"""
+                .formatted(id, family, id, program());
     }
 
     /** The confidentiality agreement of a couples therapist. */
@@ -58,7 +60,8 @@ public final class Records {
         return """
                 {"resourceType":"Contract","id":"%s","status":"executed","applies":{"start":"2026-03-01"},
                  "subject":[{"reference":"%s"}],"type":{"coding":[{"system":
-                 "http://terminology.hl7.org/CodeSystem/contract-type","code":"privacy"}]},"signer":[%s]}"""
+                 "http://terminology.hl7.org/CodeSystem/contract-type","code":"privacy"}]},
+                 "term":[{"offer":{"text":"No recording, no disclosure."}}],"signer":[%s]}"""
                 .formatted(id, couple, signers);
     }
 

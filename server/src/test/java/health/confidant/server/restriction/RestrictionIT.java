@@ -208,8 +208,8 @@ class RestrictionIT {
                 """
                 {"resourceType":"CoverageEligibilityRequest","status":"active","purpose":["benefits"],
                  "patient":{"reference":"%s"},"created":"2026-11-20","servicedDate":"2026-11-03",
-                 "insurer":{"reference":"%s"}}"""
-                        .formatted(ward.patient, plan));
+                 "insurer":{"reference":"%s"},"insurance":[{"coverage":{"reference":"%s"}}]}"""
+                        .formatted(ward.patient, plan, coverage));
         assertThat(eligibility.diagnostics()).startsWith("RESTRICTION-008");
         String task = reference(asked);
         Answer ended = ward.cast("novak", "POST", task + "/$end-restriction", ending("program", "Too much work."));

@@ -2,6 +2,7 @@ package health.confidant.server.smart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.jpa.model.util.SearchParamHash;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import health.confidant.ig.World;
@@ -167,19 +168,16 @@ class GranularScopesIT {
         TransactionTemplate transaction =
                 new TransactionTemplate(new DataSourceTransactionManager(sql.getDataSource()));
         String all = sql.queryForObject("select array_agg(id)::text from confidant.segment", String.class);
-        Long survey = sql.queryForObject(
-                "select hash_value from hfj_spidx_token where sp_name = 'category' and res_type = 'Observation'"
-                        + " and sp_value = 'survey' limit 1",
-                Long.class);
-        List<String> seen = transaction.execute(status -> {
+        long survey = SearchParamHash.hashSearchParam("Observation", "category", "survey");
+        List<Long> seen = transaction.execute(status -> {
             sql.queryForList(
                     "select set_config('role', 'confidant_request', true), set_config('confidant.readable', ?, true),"
                             + " set_config('confidant.types', 'Patient', true), set_config('confidant.granted', ?, true)",
                     all,
                     "[[{\"exact\": [], \"code\": [\"" + survey + "\"]}]]");
-            List<String> categories = sql.queryForList(
-                    "select distinct sp_value from hfj_spidx_token where res_type = 'Observation' and sp_name = 'category'",
-                    String.class);
+            List<Long> categories = sql.queryForList(
+                    "select distinct hash_value from hfj_spidx_token where res_type = 'Observation' and sp_name = 'category'",
+                    Long.class);
             Long links = sql.queryForObject(
                     "select count(*) from hfj_res_link where source_resource_type = 'Observation' and src_resource_id"
                             + " not in (select res_id from hfj_resource where res_type = 'Observation')",
@@ -188,6 +186,6 @@ class GranularScopesIT {
             status.setRollbackOnly();
             return categories;
         });
-        assertThat(seen).containsExactly("survey");
+        assertThat(seen).containsExactly(survey);
     }
 }

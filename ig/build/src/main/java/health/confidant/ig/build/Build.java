@@ -18,5 +18,6 @@ public final class Build {
         }
         Path ours = classes.resolve("health/confidant/ig");
         PackageArchive.write(Compiled.json(compiled.folder()), ours.resolve("package.tgz"));
+        new Site(guide, ours.resolve("site")).write();
     }
 }

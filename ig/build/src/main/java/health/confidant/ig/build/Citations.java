@@ -1,0 +1,43 @@
+package health.confidant.ig.build;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The paragraphs and standards that a text names: {@code 2.31(b)(2)}, {@code 164.528(a)}, {@code BALP}. */
+final class Citations {
+    private static final Pattern PARAGRAPH =
+            Pattern.compile("(?<![\\d.])(2\\.\\d{2}|164\\.\\d{3})((?:\\([a-zA-Z0-9]{1,4}\\))*)");
+    private static final Pattern STANDARD = Pattern.compile("\\b(DS4P|PCF|BALP|SMART|PAS|US Core|Bulk Data)\\b");
+
+    private Citations() {}
+
+    static Set<String> paragraphs(String text) {
+        Set<String> found = new LinkedHashSet<>();
+        Matcher paragraph = PARAGRAPH.matcher(text);
+        while (paragraph.find()) {
+            found.add(paragraph.group(1) + paragraph.group(2));
+        }
+        return found;
+    }
+
+    static Set<String> standards(String text) {
+        Set<String> found = new LinkedHashSet<>();
+        Matcher standard = STANDARD.matcher(text);
+        while (standard.find()) {
+            found.add(standard.group(1));
+        }
+        return found;
+    }
+
+    /** One of the two is the other or contains it: 2.31(b) and 2.31(b)(2), not 2.31(a) and 2.31(b). */
+    static boolean meet(Set<String> ours, Set<String> theirs) {
+        return ours.stream()
+                .anyMatch(one -> theirs.stream().anyMatch(other -> contains(one, other) || contains(other, one)));
+    }
+
+    private static boolean contains(String whole, String part) {
+        return part.equals(whole) || part.startsWith(whole + "(");
+    }
+}

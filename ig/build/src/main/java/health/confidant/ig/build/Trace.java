@@ -1,0 +1,152 @@
+package health.confidant.ig.build;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Requirement to policy to scenario to page, joined by the paragraphs that each of them names. */
+final class Trace {
+    private static final Pattern REQUIREMENT = Pattern.compile("(\\d+)\\. (.*)");
+    private static final int SHOWN = 6;
+
+    private final Map<String, String> policies = new LinkedHashMap<>();
+    private final Map<String, String> code = new TreeMap<>();
+    private final Map<String, String> scenarios = new LinkedHashMap<>();
+    private final Map<String, String> tests = new TreeMap<>();
+    private final Map<String, String> pages = new TreeMap<>();
+    private final Path requirements;
+
+    Trace(Path guide, Map<String, String> pages) {
+        Path project = guide.getParent();
+        requirements = guide.resolve("input/requirements.md");
+        policies(project.resolve("interceptors/src/main/java/health/confidant/access/PolicyId.java"));
+        java(project.resolve("interceptors/src/main/java"), code);
+        java(project.resolve("server/src/main/java"), code);
+        java(project.resolve("interceptors/src/test/java"), tests);
+        java(project.resolve("server/src/test/java"), tests);
+        scenarios(project.resolve("server/src/test/resources/scenarios/scenarios.table"));
+        this.pages.putAll(pages);
+    }
+
+    String html() {
+        StringBuilder html = new StringBuilder();
+        List<List<String>> rows = new ArrayList<>();
+        int lines = 0;
+        int met = 0;
+        for (String line : lines(requirements)) {
+            Matcher requirement = REQUIREMENT.matcher(line);
+            if (line.startsWith("**")) {
+                flush(html, rows);
+                String title = line.replace("*", "");
+                html.append("<h2 id=\"")
+                        .append(Html.slug(title))
+                        .append("\">")
+                        .append(Html.text(title))
+                        .append("</h2>\n");
+            } else if (requirement.matches()) {
+                List<String> row = row(requirement.group(1), requirement.group(2));
+                rows.add(row);
+                lines++;
+                met += row.get(2).isEmpty() && row.get(3).isEmpty() ? 0 : 1;
+            }
+        }
+        flush(html, rows);
+        return "<p>" + met + " of " + lines
+                + " lines are named by a policy, by code, or by a scenario or test that names their paragraph.</p>\n"
+                + html;
+    }
+
+    private static void flush(StringBuilder html, List<List<String>> rows) {
+        if (!rows.isEmpty()) {
+            html.append(
+                    Html.table(List.of("", "requirement", "policies and code", "scenarios and tests", "pages"), rows));
+            rows.clear();
+        }
+    }
+
+    private List<String> row(String number, String text) {
+        Set<String> paragraphs = Citations.paragraphs(text);
+        Set<String> standards = Citations.standards(text);
+        Predicate<String> names = other -> paragraphs.isEmpty()
+                ? !java.util.Collections.disjoint(standards, Citations.standards(other))
+                : Citations.meet(paragraphs, Citations.paragraphs(other));
+        Stream<String> policy = matching(policies, names).map(Html::code);
+        List<String> classes = matching(code, names).toList();
+        List<String> scenario = matching(scenarios, names).map(Html::text).toList();
+        List<String> test = matching(tests, names).toList();
+        return List.of(
+                number,
+                Html.text(text),
+                Stream.concat(policy, some(classes)).collect(Collectors.joining("<br>")),
+                Stream.concat(scenario.stream(), some(test)).collect(Collectors.joining("<br>")),
+                matching(pages, names)
+                        .map(page -> Html.link(page + ".html", page))
+                        .collect(Collectors.joining("<br>")));
+    }
+
+    private static Stream<String> some(List<String> names) {
+        Stream<String> first = names.stream().limit(SHOWN).map(Html::code);
+        return names.size() > SHOWN
+                ? Stream.concat(first, Stream.of("and " + (names.size() - SHOWN) + " more"))
+                : first;
+    }
+
+    private static Stream<String> matching(Map<String, String> texts, Predicate<String> names) {
+        return texts.entrySet().stream()
+                .filter(entry -> names.test(entry.getValue()))
+                .map(Map.Entry::getKey);
+    }
+
+    private void policies(Path file) {
+        Matcher policy = Pattern.compile("([A-Z_0-9]+)\\(\\s*\"([^\"]*)\"").matcher(String.join("\n", lines(file)));
+        while (policy.find()) {
+            policies.put(policy.group(1), policy.group(2));
+        }
+    }
+
+    private void scenarios(Path file) {
+        for (String line : lines(file)) {
+            String[] cells = line.split(" \\| ");
+            if (!line.startsWith("#") && cells.length == 5) {
+                scenarios.put(cells[1].trim() + " asks for " + cells[2].trim() + ": " + cells[3].trim(), cells[4]);
+            }
+        }
+    }
+
+    private static void java(Path root, Map<String, String> into) {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java"))
+                    .sorted()
+                    .toList()) {
+                String name = file.getFileName().toString().replace(".java", "");
+                String key = name.equals("package-info") ? file.getParent().getFileName() + " (package)" : name;
+                into.merge(key, Files.readString(file), String::concat);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+Instance: patient-shred
+InstanceOf: OperationDefinition
+Usage: #definition
+Title: "Destroy a patient's record"
+Description: "Destroys a patient's keys and rows after the retention period (42 CFR 2.16(a)); a second person confirms. The partner's record stays whole."
+* url = "https://confidant.health/fhir/OperationDefinition/patient-shred"
+* version = "0.1.0"
+* name = "PatientShred"
+* title = "Destroy a patient's record"
+* status = #active
+* kind = #operation
+* publisher = "Confidant"
+* description = "Destroys a patient's keys and rows after the retention period (42 CFR 2.16(a)); a second person confirms. The partner's record stays whole."
+* affectsState = true
+* code = #shred
+* resource = #Patient
+* system = false
+* type = false
+* instance = true
+* parameter[0].name = #reason
+* parameter[0].use = #in
+* parameter[0].min = 1
+* parameter[0].max = "1"
+* parameter[0].type = #string
+* parameter[0].documentation = "Why."
+* parameter[1].name = #papers
+* parameter[1].use = #in
+* parameter[1].min = 0
+* parameter[1].max = "1"
+* parameter[1].type = #boolean
+* parameter[1].documentation = "Whether papers that are kept longer go too."
+* parameter[2].name = #return
+* parameter[2].use = #out
+* parameter[2].min = 1
+* parameter[2].max = "1"
+* parameter[2].type = #Parameters
+* parameter[2].documentation = "The certificate, or who has to confirm."
