@@ -11,7 +11,7 @@ Title: "Maya asks for a restriction"
 * owner = Reference(example-officer)
 * restriction.period.end = "2026-04-04"
 * input.type = $task-detail#kind
-* input.valueCodeableConcept = $restriction-reason#no-operations-use
+* input.valueCodeableConcept = $restriction-reason#hide
 
 Instance: example-breach-review
 InstanceOf: BreachReview

@@ -4,8 +4,8 @@ Expression: "scope.coding.where(system = 'http://terminology.hl7.org/CodeSystem/
 Severity: #error
 
 Invariant: consent-elements
-Description: "An active consent has what 42 CFR 2.31(a) asks for: who may disclose (organization), signer (performer), signed form (source), date signed (dateTime), wording (policy.uri)."
-Expression: "status = 'active' implies (dateTime.exists() and performer.exists() and organization.exists() and source.exists() and policy.uri.exists())"
+Description: "An active consent that permits something has what 42 CFR 2.31(a) asks for: who may disclose (organization), signer (performer), signed form (source), date signed (dateTime), wording (policy.uri)."
+Expression: "(status = 'active' and provision.type = 'permit') implies (dateTime.exists() and performer.exists() and organization.exists() and source.exists() and policy.uri.exists())"
 Severity: #error
 
 Invariant: consent-root
@@ -34,8 +34,8 @@ Expression: "(status = 'active' and provision.type = 'permit') implies (provisio
 Severity: #error
 
 Invariant: consent-notes
-Description: "A consent for SUD counseling notes stands alone (42 CFR 2.31(b)(2))."
-Expression: "(status = 'active' and provision.type = 'permit' and provision.securityLabel.where(code = 'sud-counseling-note').exists()) implies provision.securityLabel.all(code = 'sud-counseling-note')"
+Description: "A consent for SUD counseling notes stands alone (42 CFR 2.31(b)(2)); beside the note class it may name a track."
+Expression: "(status = 'active' and provision.type = 'permit' and provision.securityLabel.where(code = 'sud-counseling-note').exists()) implies provision.securityLabel.all(code = 'sud-counseling-note' or system = 'https://confidant.health/fhir/CodeSystem/track')"
 Severity: #error
 
 Invariant: consent-proceedings
@@ -67,10 +67,8 @@ Description: "What every Consent has to be here, whatever it is for. One that is
 * provision.type MS
 * provision.period MS
 * provision.actor MS
-* provision.action 0..0
 * provision.securityLabel MS
 * provision.purpose MS
 * provision.purpose from Purposes (required)
 * provision.provision MS
-* provision.provision.action 0..0
 * provision.provision.purpose from Purposes (required)

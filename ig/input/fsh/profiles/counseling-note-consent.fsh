@@ -1,6 +1,6 @@
 Invariant: notes-only
 Description: "It is for SUD counseling notes and for nothing else (42 CFR 2.31(b)(2))."
-Expression: "provision.securityLabel.exists() and provision.securityLabel.all(code = 'sud-counseling-note')"
+Expression: "provision.securityLabel.where(code = 'sud-counseling-note').exists() and provision.securityLabel.all(code = 'sud-counseling-note' or system = 'https://confidant.health/fhir/CodeSystem/track')"
 Severity: #error
 
 Profile: CounselingNoteConsent

@@ -4,7 +4,7 @@ Expression: "provision.purpose.all(code in ('HPAYMT' | 'HOPERAT'))"
 Severity: #error
 
 Invariant: selfpay-item
-Description: "It says what was paid for: the visit or item, or when the services were."
+Description: "It names the item that was paid for: a visit or record (data), or when it was (dataPeriod)."
 Expression: "provision.data.exists() or provision.dataPeriod.exists()"
 Severity: #error
 
@@ -21,8 +21,6 @@ Description: "The health plan learns nothing of an item that was paid in full ou
 * provision 1..1
 * provision.type 1..1
 * provision.type = #deny
-* provision.actor 1..*
-* provision.purpose 1..*
 * provision.data MS
 * provision.dataPeriod MS
 * provision.data ^comment = "The visit or the item that was paid for; what belongs to it is bound as well."

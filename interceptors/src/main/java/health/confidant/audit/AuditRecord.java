@@ -157,6 +157,28 @@ public record AuditRecord(
                 "");
     }
 
+    /** The same record, of a question for this type where it has no query. */
+    public AuditRecord asked(String type) {
+        return new AuditRecord(
+                id,
+                at,
+                request,
+                action,
+                outcome,
+                agent,
+                client,
+                purpose,
+                address,
+                patient,
+                owner,
+                entities,
+                query.isEmpty() ? type : query,
+                rules,
+                roles,
+                track,
+                detail);
+    }
+
     /** The same record of these entities. */
     public AuditRecord with(List<String> entities) {
         return new AuditRecord(

@@ -1,6 +1,5 @@
 package health.confidant.audit;
 
-import health.confidant.audit.AuditRecord.Action;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,7 +32,7 @@ public final class PatientView {
                 record.entities().stream()
                         .filter(entity -> !another(entity.replaceFirst("/_history/.*", ""), patient))
                         .toList(),
-                record.action() == Action.SEARCH || record.action() == Action.OPERATION ? names(record.query()) : "",
+                names(record.query()),
                 record.rules(),
                 other ? List.of() : record.roles(),
                 record.track(),

@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import health.confidant.access.AccessDecision;
 import health.confidant.access.CitedRule;
+import health.confidant.access.Rule;
 import health.confidant.access.Segment;
 import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
@@ -105,6 +106,7 @@ public final class AuditInterceptor {
                 Optional.ofNullable(action(request.getRestOperationType())).orElse(Action.OPERATION);
         for (String patient : patients.isEmpty() ? List.of("") : patients) {
             records.add(record(request, context, action, Outcome.DENIED, patient, List.of())
+                    .asked(type == null ? "" : type)
                     .with(patient.isEmpty() ? List.of() : sink.consents(patient)));
         }
         append(records);
@@ -174,9 +176,13 @@ public final class AuditInterceptor {
                 .findFirst()
                 .flatMap(ReleaseInterceptor::segment)
                 .flatMap(sink::segment);
-        List<CitedRule> rules = segment.flatMap(
-                        s -> context.decision().map(AccessDecision::because).map(because -> because.get(s)))
-                .orElse(List.of());
+        List<CitedRule> rules = segment
+                .flatMap(s -> context.decision().map(AccessDecision::because).map(because -> because.get(s)))
+                .orElse(List.of())
+                .stream()
+                // What an answer owes is in the ledger of disclosures; the journal says what let it be or forbade it.
+                .filter(cited -> !(cited.rule() instanceof Rule.Oblige))
+                .toList();
         boolean query = action == Action.SEARCH || action == Action.OPERATION;
         return new AuditRecord(
                 UUID.randomUUID(),
@@ -201,7 +207,9 @@ public final class AuditInterceptor {
     private static String query(RequestDetails request) {
         String url = request.getCompleteUrl();
         int start = url == null ? -1 : url.indexOf('?');
-        return String.valueOf(request.getResourceName()) + (start < 0 ? "" : url.substring(start));
+        String name = String.valueOf(request.getOperation());
+        String operation = name.startsWith("$") ? "/" + name : "";
+        return String.valueOf(request.getResourceName()) + operation + (start < 0 ? "" : url.substring(start));
     }
 
     private static String plain(Resource resource) {

@@ -37,7 +37,12 @@ public final class PlainWords {
             Map.entry("Immunization", "vaccinations"),
             Map.entry("Group", "couple record"),
             Map.entry("Provenance", "where records came from"),
+            Map.entry("AuditEvent", "the list of who looked at your records"),
             Map.entry("Task", "requests"));
+    private static final Map<String, String> OPERATIONS = Map.of(
+            "$access-report", "the report of who looked at your records",
+            "$disclosure-accounting", "the accounting of disclosures",
+            "$everything", "all of your records that they may see");
     private static final Map<String, String> ROLES = Map.ofEntries(
             Map.entry("PATIENT", "patient"),
             Map.entry("INDIVIDUAL_COUNSELOR", "individual counselor"),
@@ -76,8 +81,12 @@ public final class PlainWords {
         if (record.outcome() == Outcome.SUCCESS) {
             record.entities().forEach(entity -> kinds.add(kind(entity.split("/")[0])));
         }
+        String[] asked = record.query().split("[?]")[0].split("/");
+        if (asked.length > 1 && OPERATIONS.containsKey(asked[1])) {
+            return OPERATIONS.get(asked[1]);
+        }
         if (kinds.isEmpty() && !record.query().isBlank()) {
-            kinds.add(kind(record.query().split("[?/]")[0]));
+            kinds.add(kind(asked[0]));
         }
         return kinds.isEmpty() ? "a record of yours" : String.join(", ", kinds);
     }

@@ -45,7 +45,7 @@ final class Profiles {
     private static final List<Kind<?>> KINDS = List.of(
             new Kind<>(Patient.class, "billing-patient", Profiles::isPseudonym),
             new Kind<>(Patient.class, "program-patient", patient -> !isPseudonym(patient)),
-            new Kind<>(Group.class, "couple", group -> true),
+            new Kind<>(Group.class, "couple", group -> group.getType() == Group.GroupType.PERSON),
             new Kind<>(CareTeam.class, "individual-care-team", team -> track(team, "individual")),
             new Kind<>(CareTeam.class, "couples-care-team", team -> track(team, "couples")),
             new Kind<>(Encounter.class, "individual-session", visit -> session(visit.getType(), "individual-session")),

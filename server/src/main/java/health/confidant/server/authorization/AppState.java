@@ -113,7 +113,7 @@ final class AppState {
                 stored.id(),
                 expected(request));
         if (changed != 1) {
-            throw new Refused(412, "The state was changed meanwhile. Read it again.");
+            throw new Refused(412, "STATE-001: the state was changed meanwhile. Read it again.");
         }
         return answer(ServerResponse.ok(), own(actor, stored.id()));
     }
@@ -123,7 +123,7 @@ final class AppState {
         if (database.update(
                         "delete from confidant.app_state where id = ? and version = ?", stored.id(), expected(request))
                 != 1) {
-            throw new Refused(412, "The state was changed meanwhile. Read it again.");
+            throw new Refused(412, "STATE-001: the state was changed meanwhile. Read it again.");
         }
         return ServerResponse.noContent().build();
     }
@@ -131,7 +131,7 @@ final class AppState {
     private Actor actor(Letter letter) {
         Actor actor = callers.current().map(Caller::actor).orElseThrow(() -> new Refused(401, "No caller."));
         if (!actor.mayTouch("Basic", letter)) {
-            throw new Refused(403, "The token has no scope for Basic.");
+            throw new Refused(403, "STATE-002: the token has no scope for Basic.");
         }
         return actor;
     }
@@ -147,7 +147,7 @@ final class AppState {
                         subjects(actor).toArray(String[]::new))
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> new Refused(404, "There is no such state."));
+                .orElseThrow(() -> new Refused(404, "STATE-003: there is no such state."));
     }
 
     private static List<String> subjects(Actor actor) {
@@ -159,7 +159,7 @@ final class AppState {
     private String subject(Actor actor, String reference) {
         String local = reference.startsWith(base + "/fhir/") ? reference.substring(base.length() + 6) : reference;
         if (!subjects(actor).contains(local)) {
-            throw new Refused(403, "The subject is the user of the app, or the patient that it was opened for.");
+            throw new Refused(403, "STATE-004: the subject is the user of the app, or the patient it was opened for.");
         }
         return local;
     }
@@ -172,12 +172,13 @@ final class AppState {
                     || state.at("/code/coding").size() != 1
                     || state.path("extension").isEmpty()) {
                 throw new Refused(
-                        422, "A state is a Basic with one coding, a subject and an extension, at most 64 KiB.");
+                        422,
+                        "STATE-005: a state is a Basic with one coding, a subject and an extension, at most 64 KiB.");
             }
             ((ObjectNode) state).remove(List.of("id", "meta"));
             return state;
         } catch (JsonProcessingException e) {
-            throw new Refused(400, "The body is no JSON.");
+            throw new Refused(400, "STATE-006: the body is no JSON.");
         }
     }
 
@@ -190,7 +191,7 @@ final class AppState {
         String match =
                 Optional.ofNullable(request.headers().firstHeader("If-Match")).orElse("");
         if (!match.matches("W/\"\\d{1,18}\"")) {
-            throw new Refused(412, "Say which version you change: If-Match: W/\"1\".");
+            throw new Refused(412, "STATE-007: say which version you change: If-Match: W/\"1\".");
         }
         return Long.parseLong(match.substring(3, match.length() - 1));
     }

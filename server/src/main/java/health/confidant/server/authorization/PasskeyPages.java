@@ -82,7 +82,7 @@ final class PasskeyPages {
             return ServerResponse.badRequest().body(Map.of("next", "/account?error"));
         }
         return pages.person().isPresent()
-                ? ServerResponse.ok().body(Map.of("next", "/account#factors"))
+                ? ServerResponse.ok().body(Map.of("next", "/account?done"))
                 : Json.next(response -> flow.second(http, response, SignedIn.PASSKEY));
     }
 

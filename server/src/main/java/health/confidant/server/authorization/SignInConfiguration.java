@@ -57,6 +57,8 @@ class SignInConfiguration {
     @Bean
     RequestCache savedRequests() {
         HttpSessionRequestCache saved = new HttpSessionRequestCache();
+        // The request comes back as it was: StepUp compares it.
+        saved.setMatchingRequestParameterName(null);
         saved.setRequestMatcher(new OrRequestMatcher(Stream.concat(Stream.of("/oauth2/authorize"), Stream.of(OWN))
                 .map(path -> (RequestMatcher)
                         PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))

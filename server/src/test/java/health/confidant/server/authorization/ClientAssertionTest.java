@@ -1,23 +1,35 @@
 package health.confidant.server.authorization;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import health.confidant.access.Purpose;
+import health.confidant.access.Role;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 
 class ClientAssertionTest {
     private static TestServer server;
@@ -39,6 +51,42 @@ class ClientAssertionTest {
         String assertion = sign(claims -> {});
         assertThat(send(assertion, Map.of("client_id", "hospital"))).contains("access_token");
         assertThat(send(assertion)).contains("invalid_client");
+    }
+
+    /** As by value, with keys that the client publishes; where they cannot be had, nothing is proved. */
+    @Test
+    void findsTheKeysOfAClientThatPublishesThem() throws Exception {
+        RSAKey key = new RSAKeyGenerator(2048).keyID("published").generate();
+        server.clients.create(Client.backend(
+                "clinic",
+                "Clinic",
+                Set.of("system/Observation.rs"),
+                Optional.empty(),
+                "Organization/clinic",
+                Set.of(Role.EHR),
+                Purpose.TREAT,
+                Client.More.NONE.withKeysAt(URI.create("https://clinic.example/keys"))));
+        String published = new JWKSet(key.toPublicJWK()).toString();
+        RemoteKeys remote = new RemoteKeys(uri -> new RemoteKeys.Answer(published, Duration.ZERO), Clock.systemUTC());
+        AssertionRules rules = new AssertionRules(
+                server.context.getBean(AuthorizationProperties.class), server.database, Clock.systemUTC());
+        JwtDecoder decoder = new ClientAssertions(server.clients, remote, rules)
+                .createDecoder(new RegisteredClients(server.clients).findByClientId("clinic"));
+        String audience = server.base + "/oauth2/token";
+        assertThat(decoder.decode(new Assertion("clinic", key).to(audience)).getSubject())
+                .isEqualTo("clinic");
+        RSAKey stranger = new RSAKeyGenerator(2048).keyID("published").generate();
+        assertThatThrownBy(() -> decoder.decode(new Assertion("clinic", stranger).to(audience)))
+                .isInstanceOf(JwtException.class);
+        RemoteKeys empty = new RemoteKeys(
+                uri -> {
+                    throw new IOException("unreachable");
+                },
+                Clock.systemUTC());
+        JwtDecoder without = new ClientAssertions(server.clients, empty, rules)
+                .createDecoder(new RegisteredClients(server.clients).findByClientId("clinic"));
+        assertThatThrownBy(() -> without.decode(new Assertion("clinic", key).to(audience)))
+                .isInstanceOf(JwtException.class);
     }
 
     @Test

@@ -97,6 +97,20 @@ public final class Clinic {
         return server.send(server.token("rivera"), "PUT", "/" + reference, json);
     }
 
+    /** Tokens live for five minutes. */
+    public void signInAgain() {
+        for (String who : List.of("patient", "partner")) {
+            tokens.put(
+                    who, Asker.signIn(server, login(who.equals("patient") ? patient : partner), "individual-portal"));
+        }
+        tokens.put("counselor", Asker.signIn(server, login(counselor), "clinician-app"));
+    }
+
+    /** More of the counselor's records about the patient, in one transaction inside the server. */
+    public void chart(List<String> records) {
+        desk.create(clinician(counselor, Role.INDIVIDUAL_COUNSELOR), records);
+    }
+
     /** Somebody's own doing, over HTTP. */
     public HttpResponse<String> send(String who, String method, String path, String json) {
         return server.send(tokens.get(who), method, path, json);

@@ -46,7 +46,7 @@ class AccessReportIT {
     }
 
     private Answer report(Door door, String more) {
-        return door.get(MAYA + "/$access-report?start=" + since + more);
+        return door.get(MAYA + "/$access-report?start=" + since + more, "Accept", "application/fhir+json");
     }
 
     @Test
@@ -70,7 +70,9 @@ class AccessReportIT {
                         && line.contains("looked at")
                         && line.contains("diagnoses")
                         && line.contains("individual treatment"))
-                .anyMatch(line -> line.contains("couples therapist") && line.contains("was refused: looked at"))
+                .anyMatch(line -> line.contains("couples therapist")
+                        && line.contains("was refused: looked at")
+                        && line.contains("diagnoses"))
                 .anyMatch(line -> line.contains("another participant") && line.contains("was refused"));
         assertThat(answer.body()).doesNotContain(DANIEL, DANIEL.substring(8), "Daniel");
         for (JsonNode parameter : lines) {
@@ -125,6 +127,14 @@ class AccessReportIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().path("contentType").asText()).isEqualTo(type);
         return new String(Base64.getDecoder().decode(answer.json().path("data").asText()), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void browserGetsTheFileItself() {
+        lookAtHer();
+        Answer answer = maya.get(MAYA + "/$access-report?start=" + since + "&format=csv");
+        assertThat(answer.headers().get("content-type").get(0)).startsWith("text/csv");
+        assertThat(answer.body()).startsWith("when,who,role");
     }
 
     @Test

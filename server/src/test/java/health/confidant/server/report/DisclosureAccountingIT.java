@@ -70,7 +70,10 @@ class DisclosureAccountingIT {
                 .doesNotContain("Organization/old-plan");
         String receipt = new String(
                 Base64.getDecoder()
-                        .decode(priya.get(operation("disclosure-accounting") + "?format=receipt")
+                        .decode(priya.get(
+                                        operation("disclosure-accounting") + "?format=receipt",
+                                        "Accept",
+                                        "application/fhir+json")
                                 .json()
                                 .path("data")
                                 .asText()),
@@ -80,7 +83,7 @@ class DisclosureAccountingIT {
                         List.of(CheckpointKey.parse(server.bean(Journal.class).key()))))
                 .isEmpty();
         assertThat(file.parts()).isNotEmpty();
-        assertThat(priya.get(operation("disclosure-accounting") + "?format=pdf")
+        assertThat(priya.get(operation("disclosure-accounting") + "?format=pdf", "Accept", "application/fhir+json")
                         .json()
                         .path("contentType")
                         .asText())

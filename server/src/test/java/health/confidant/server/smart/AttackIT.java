@@ -2,6 +2,9 @@ package health.confidant.server.smart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -28,8 +31,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * Attacks on the authorization server, each as its request. Forged access tokens (alg none, key confusion, foreign kid,
@@ -193,6 +198,42 @@ class AttackIT {
         Map<String, String> implicit = maya.request("individual-portal", "patient/*.rs");
         implicit.put("response_type", "token");
         assertThat(App.query(location(maya.authorize(implicit)))).doesNotContainKey("access_token");
+    }
+
+    @Test
+    void noCodeTokenOrPasswordIsLogged() {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        try {
+            root.error("a line that is certainly there");
+            Map<String, String> form = code(maya);
+            JsonNode token = App.json(maya.token(form));
+            maya.token(form);
+            SERVER.send(token.path("access_token").asText() + "x", "GET", "/Patient", null);
+            App wrong = new App(SERVER);
+            App.Form attempt = App.form(wrong.get("/login").body(), "/login");
+            attempt.set("login", "maya");
+            attempt.set("password", "the wrong lantern");
+            wrong.submit(attempt);
+            String lines = log.list.stream()
+                    .map(event -> event.getFormattedMessage()
+                            + (event.getThrowableProxy() == null
+                                    ? ""
+                                    : event.getThrowableProxy().getMessage()))
+                    .collect(Collectors.joining("\n"));
+            assertThat(lines)
+                    .contains("certainly there")
+                    .doesNotContain(
+                            form.get("code"),
+                            form.get("code_verifier"),
+                            token.path("access_token").asText(),
+                            "the wrong lantern",
+                            SERVER.credentials("maya").password());
+        } finally {
+            root.detachAppender(log);
+        }
     }
 
     private static String location(HttpResponse<String> answer) {

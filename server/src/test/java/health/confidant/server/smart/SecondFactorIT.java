@@ -148,7 +148,7 @@ class SecondFactorIT {
         assertThat(App.location(app.submit(form))).isEqualTo("/login/enrol?error");
         form = App.form(app.get("/login/enrol").body(), "/login/enrol");
         form.set("code", OneTimePasswords.code(secret, Instant.now()));
-        assertThat(App.location(app.submit(form))).isEqualTo("/account");
+        assertThat(App.location(app.submit(form))).endsWith("/account");
         assertThat(app.get("/account").body()).contains("Codes from an authenticator app are set up.");
     }
 
@@ -176,14 +176,18 @@ class SecondFactorIT {
 
     @Test
     void anAppCanAskForAFreshSignInAndNoLoopFollows() {
+        String login = patient();
         App app = new App(SERVER);
-        app.signIn(new Credentials(patient(), PASSWORD, Optional.empty()));
+        app.signIn(new Credentials(login, PASSWORD, Optional.empty()));
         Map<String, String> request = app.request("individual-portal", "openid patient/*.rs");
         assertThat(App.query(App.location(app.authorize(request)))).containsKey("code");
         request.put("prompt", "login");
         assertThat(App.location(app.authorize(request))).isEqualTo("/login?again");
         App.Form form = App.form(app.get("/login?again").body(), "/login");
-        assertThat(form.fields()).isNotEmpty();
+        form.set("login", login);
+        form.set("password", PASSWORD);
+        String back = App.location(app.submit(form));
+        assertThat(App.query(App.location(app.get(back)))).containsKey("code");
         Map<String, String> none = app.request("individual-portal", "openid patient/*.rs");
         none.put("prompt", "none");
         assertThat(App.query(App.location(new App(SERVER).authorize(none)))).containsEntry("error", "login_required");
