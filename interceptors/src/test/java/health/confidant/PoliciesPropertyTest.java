@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import health.confidant.access.AccessDecision;
 import health.confidant.access.AccessRequest;
+import health.confidant.access.CareTeamFact;
 import health.confidant.access.ConsentFact;
+import health.confidant.access.CoupleFact;
 import health.confidant.access.Facts;
 import health.confidant.access.Owner;
 import health.confidant.access.Period;
@@ -14,6 +16,7 @@ import health.confidant.access.ProvisionId;
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Segment;
+import health.confidant.access.StandingFact;
 import health.confidant.access.Track;
 import health.confidant.cast.Cast;
 import health.confidant.cast.Worlds;
@@ -52,7 +55,9 @@ class PoliciesPropertyTest {
         Facts others = new Facts(
                 shuffled(facts.careTeams(), random),
                 shuffled(facts.couples(), random),
-                shuffled(facts.consents(), random));
+                shuffled(facts.consents(), random),
+                shuffled(facts.emergencies(), random),
+                shuffled(facts.standings(), random));
 
         AccessDecision decision = new PolicyDecisionPoint(policies).decide(request, shuffled(SEGMENTS, random), others);
 
@@ -64,14 +69,16 @@ class PoliciesPropertyTest {
             @ForAll("requests") AccessRequest request, @ForAll("facts") Facts facts, @ForAll Random random) {
         List<ConsentFact> permits = without(facts.consents(), DENIAL);
         // A membership that is not on file takes the partner's denials along; the other facts keep them.
-        Facts all = new Facts(facts.careTeams(), facts.couples(), random.nextBoolean() ? facts.consents() : permits);
+        Facts all = with(facts, facts.careTeams(), facts.couples(), random.nextBoolean() ? facts.consents() : permits);
         boolean denials = all.consents().stream().anyMatch(DENIAL);
         Facts fewer = new Facts(
                 some(all.careTeams(), random),
                 denials ? all.couples() : some(all.couples(), random),
                 all.consents().stream()
                         .filter(DENIAL.or(fact -> random.nextBoolean()))
-                        .toList());
+                        .toList(),
+                some(all.emergencies(), random),
+                some(all.standings(), random));
 
         assertNoWider(decide(request, fewer), decide(request, all));
     }
@@ -79,7 +86,7 @@ class PoliciesPropertyTest {
     @Property
     void decideWhenADenialIsAddedThenNeverWidens(
             @ForAll("requests") AccessRequest request, @ForAll("facts") Facts facts) {
-        Facts permits = new Facts(facts.careTeams(), facts.couples(), without(facts.consents(), DENIAL));
+        Facts permits = with(facts, facts.careTeams(), facts.couples(), without(facts.consents(), DENIAL));
 
         assertNoWider(decide(request, facts), decide(request, permits));
     }
@@ -90,7 +97,11 @@ class PoliciesPropertyTest {
         Facts current = new Facts(
                 facts.careTeams().stream().filter(fact -> holds(fact.period())).toList(),
                 facts.couples(),
-                facts.consents().stream().filter(fact -> holds(fact.period())).toList());
+                facts.consents().stream().filter(fact -> holds(fact.period())).toList(),
+                facts.emergencies().stream()
+                        .filter(fact -> holds(fact.period()))
+                        .toList(),
+                facts.standings().stream().filter(fact -> holds(fact.period())).toList());
 
         assertSame(decide(request, facts), decide(request, current));
     }
@@ -98,7 +109,8 @@ class PoliciesPropertyTest {
     @Property
     void decideWhenAMembershipIsOverThenIsNoWiderThanWithoutIt(
             @ForAll("requests") AccessRequest request, @ForAll("facts") Facts facts) {
-        Facts current = new Facts(
+        Facts current = with(
+                facts,
                 facts.careTeams(),
                 facts.couples().stream().filter(fact -> holds(fact.period())).toList(),
                 facts.consents());
@@ -190,6 +202,48 @@ class PoliciesPropertyTest {
                 .noneMatch(segment -> biller
                         && segment.track() != Track.BILLING
                         && !segment.carve().contains(ProvisionId.IDENTITY));
+    }
+
+    @Property
+    void decideWhenEmergencyThenReadsOfItsPatientAloneAndNothingOfTheCoupleAndNoNote(
+            @ForAll("facts") Facts facts, @ForAll("requests") AccessRequest any) {
+        AccessRequest request = new AccessRequest(any.actor(), Purpose.BTG, any.at());
+        AccessDecision decision = decide(request, facts);
+
+        assertThat(SEGMENTS)
+                .filteredOn(segment -> segment.owner().kind() != Owner.Kind.DIRECTORY)
+                .filteredOn(segment -> decision.readable().contains(segment.id()))
+                .allMatch(segment -> segment.owner().kind() == Owner.Kind.PATIENT
+                        && !segment.labels().contains(Label.SUD_COUNSELING_NOTE)
+                        && (segment.track() == Track.INDIVIDUAL || segment.track() == Track.GENERAL)
+                        && facts.emergencies().stream()
+                                .anyMatch(fact -> fact.patient().equals(segment.owner())
+                                        && fact.actor().equals(request.actor().reference())
+                                        && holds(fact.period())))
+                .noneMatch(segment -> decision.writable().contains(segment.id()));
+    }
+
+    @Property
+    void decideWhenServiceOrganisationAsksThenReadsWhatItsAgreementNamesAndWritesNothing(
+            @ForAll("facts") Facts facts, @ForAll Purpose purpose) {
+        AccessRequest request = Cast.asks(Cast.ledger(), purpose);
+        AccessDecision decision = decide(request, facts);
+
+        assertThat(SEGMENTS)
+                .filteredOn(segment -> segment.owner().kind() != Owner.Kind.DIRECTORY)
+                .filteredOn(segment -> decision.readable().contains(segment.id()))
+                .allMatch(segment -> facts.standings().stream()
+                        .anyMatch(fact -> fact.kind() == StandingFact.Kind.AGREEMENT
+                                && fact.holder().equals(request.actor().reference())
+                                && fact.tracks().contains(segment.track())
+                                && fact.purposes().contains(purpose)
+                                && holds(fact.period())))
+                .noneMatch(segment -> decision.writable().contains(segment.id()));
+    }
+
+    private static Facts with(
+            Facts facts, List<CareTeamFact> teams, List<CoupleFact> couples, List<ConsentFact> consents) {
+        return new Facts(teams, couples, consents, facts.emergencies(), facts.standings());
     }
 
     private static AccessDecision decide(AccessRequest request, Facts facts) {

@@ -19,6 +19,10 @@ final class FactIndex {
     private final Map<Integer, List<CoupleFact>> couples;
     private final Map<Integer, List<CoupleFact>> partners;
     private final Map<Integer, List<ConsentFact>> consents;
+    private final Map<Integer, List<EmergencyFact>> emergencies;
+    /** About whoever asks, and so the same for every owner. */
+    private final List<StandingFact> standings;
+
     private final Map<Integer, Facts> dealt = new HashMap<>();
 
     FactIndex(Facts facts, Instant at) {
@@ -26,6 +30,8 @@ final class FactIndex {
         Facts current = facts.at(at);
         careTeams = group(current.careTeams(), fact -> fact.owner().id());
         consents = group(current.consents(), fact -> fact.patient().id());
+        emergencies = group(current.emergencies(), fact -> fact.patient().id());
+        standings = current.standings();
         couples = group(facts.couples(), fact -> fact.couple().id());
         partners = group(facts.couples(), fact -> fact.partner().id());
     }
@@ -44,7 +50,7 @@ final class FactIndex {
             near.add(link.partner().id());
         }
         links.removeIf(link -> !link.period().contains(at));
-        return new Facts(gather(careTeams, near), links, gather(consents, near));
+        return new Facts(gather(careTeams, near), links, gather(consents, near), gather(emergencies, near), standings);
     }
 
     private static <T> Map<Integer, List<T>> group(List<T> facts, ToIntFunction<T> owner) {

@@ -12,13 +12,25 @@ import java.util.stream.Stream;
  * <p>Policies get the facts that hold at the request's instant and bear on the segment's owner, so that none can forget
  * an expiry; {@link PolicyDecisionPoint} sees to it.
  */
-public record Facts(List<CareTeamFact> careTeams, List<CoupleFact> couples, List<ConsentFact> consents) {
+public record Facts(
+        List<CareTeamFact> careTeams,
+        List<CoupleFact> couples,
+        List<ConsentFact> consents,
+        List<EmergencyFact> emergencies,
+        List<StandingFact> standings) {
     public static final Facts NONE = new Facts(List.of(), List.of(), List.of());
 
     public Facts {
         careTeams = List.copyOf(careTeams);
         couples = List.copyOf(couples);
         consents = List.copyOf(consents);
+        emergencies = List.copyOf(emergencies);
+        standings = List.copyOf(standings);
+    }
+
+    /** Nobody has declared an emergency or signed anything. */
+    public Facts(List<CareTeamFact> careTeams, List<CoupleFact> couples, List<ConsentFact> consents) {
+        this(careTeams, couples, consents, List.of(), List.of());
     }
 
     /** What holds at that instant: an expired fact is an absent fact (42 CFR 2.31(c)(1)). */
@@ -26,7 +38,9 @@ public record Facts(List<CareTeamFact> careTeams, List<CoupleFact> couples, List
         return new Facts(
                 careTeams.stream().filter(fact -> fact.period().contains(at)).toList(),
                 couples.stream().filter(fact -> fact.period().contains(at)).toList(),
-                consents.stream().filter(fact -> fact.period().contains(at)).toList());
+                consents.stream().filter(fact -> fact.period().contains(at)).toList(),
+                emergencies.stream().filter(fact -> fact.period().contains(at)).toList(),
+                standings.stream().filter(fact -> fact.period().contains(at)).toList());
     }
 
     /** The next instant at which any fact begins or ends to hold, or {@link Instant#MAX}. */
@@ -34,7 +48,9 @@ public record Facts(List<CareTeamFact> careTeams, List<CoupleFact> couples, List
         return Stream.of(
                         careTeams.stream().map(CareTeamFact::period),
                         couples.stream().map(CoupleFact::period),
-                        consents.stream().flatMap(ConsentFact::periods))
+                        consents.stream().flatMap(ConsentFact::periods),
+                        emergencies.stream().map(EmergencyFact::period),
+                        standings.stream().map(StandingFact::period))
                 .flatMap(periods -> periods)
                 .map(period -> period.nextChange(at))
                 .min(Instant::compareTo)
@@ -118,6 +134,17 @@ public record Facts(List<CareTeamFact> careTeams, List<CoupleFact> couples, List
                 .filter(fact -> fact.effect() == ConsentFact.Effect.DENY)
                 .filter(fact -> couple || fact.patient().id() == segment.owner().id())
                 .filter(fact -> fact.selects(request, segment));
+    }
+
+    /** Whether somebody has declared an emergency of that very patient. */
+    public boolean isEmergency(String actor, Owner patient) {
+        return emergencies.stream()
+                .anyMatch(fact -> fact.actor().equals(actor) && fact.patient().id() == patient.id());
+    }
+
+    /** What somebody has of a kind. */
+    public Stream<StandingFact> standings(String holder, StandingFact.Kind kind) {
+        return standings.stream().filter(fact -> fact.holder().equals(holder) && fact.kind() == kind);
     }
 
     private List<Owner> grantors(Owner owner) {

@@ -13,7 +13,11 @@ public enum PolicyId {
     SOURCE("42 CFR 2.12(d)(2): a lawful holder keeps what it brought"),
     DIRECTORY("45 CFR 164.514(d): the directory holds no patient information"),
     INTAKE("45 CFR 164.514(d)(2): role-based minimum necessary; admission sees demographics and scheduling"),
-    PRIVACY("source document; 45 CFR 164.530(a): the privacy officer");
+    PRIVACY("source document; 45 CFR 164.530(a): the privacy officer"),
+    BREAK_GLASS("42 CFR 2.51; 45 CFR 164.312(a)(2)(ii): what a declared emergency opens"),
+    TRAINING("source document; 45 CFR 164.530(b): who writes on the couples track has signed and is trained"),
+    AGREEMENT("42 CFR 2.11, 2.12(c)(4); 45 CFR 164.504(e): a service organisation reaches what its agreement names"),
+    PROGRAM("42 CFR 2.51(c); 45 CFR 164.522(a)(3): the program keeps its own papers");
 
     private final String basis;
 

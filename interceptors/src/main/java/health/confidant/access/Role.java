@@ -18,6 +18,10 @@ public enum Role {
     EHR,
     PAYER,
     RESEARCHER,
+    /** A qualified service organisation or business associate: reaches what its agreement names, and nothing else. */
+    ASSOCIATE,
+    /** The program itself, which keeps its papers on behalf of whoever asks. No account and no client has it. */
+    PROGRAM,
     /** A court or a party to proceedings, by order or by a consent for that alone. */
     LEGAL;
 

@@ -9,7 +9,8 @@ import java.util.Set;
  * @param id HAPI's partition id
  * @param labels the sensitivity, exactly one of N, R, V among it
  * @param source the client that brought the records, or empty for the program's own
- * @param author reference of the originator where only the originator may look (SUD counseling notes), else empty
+ * @param author reference of the originator where only the originator may look (SUD counseling notes), or of the holder
+ *     of a staff paper; else empty
  * @param carve the provisions that match these records
  */
 public record Segment(

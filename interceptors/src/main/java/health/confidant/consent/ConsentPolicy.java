@@ -18,7 +18,9 @@ import java.util.List;
  *
  * <p>42 CFR 2.31, 2.33; 45 CFR 164.522(a); IHE PCF. A denial binds nobody whom the regulations put above it: not the
  * grantor, nor, unless it names them, a partner whose record it is too (42 CFR 2.23, 45 CFR 164.524), nor the privacy
- * officer on the privacy track, who could not end it otherwise (45 CFR 164.522(a)(2)).
+ * officer on the privacy track, who could not end it otherwise (45 CFR 164.522(a)(2)), nor the program when it writes
+ * down what it did, nor an emergency, nor what the law requires (42 CFR 2.26(a)(3), (5)): whether there is one is for
+ * the policies of those purposes to say.
  */
 public final class ConsentPolicy implements Policy {
     @Override
@@ -38,6 +40,9 @@ public final class ConsentPolicy implements Policy {
 
     private static boolean binds(ConsentFact denial, AccessRequest request, Segment segment, Facts facts) {
         String caller = request.actor().reference();
+        if (request.purpose() == Purpose.BTG || request.actor().is(Role.PROGRAM)) {
+            return false;
+        }
         // What a court orders is no disclosure that a patient could restrict (42 CFR 2.26(a)(5), 2.61).
         boolean ordered = request.purpose() == Purpose.HLEGAL
                 && facts.permits(request, segment).anyMatch(ConsentFact::ordered);

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import health.confidant.access.AccessDecision;
 import health.confidant.access.Actor;
+import health.confidant.access.Assurance;
 import health.confidant.access.Purpose;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ public final class AccessContext {
     private final Purpose purpose;
     private final String address;
     private final boolean source;
+    private final Optional<Assurance> assurance;
     private volatile AccessDecision decision;
     private volatile Object decided;
     private volatile String requestId;
@@ -25,10 +27,23 @@ public final class AccessContext {
 
     /** @param source whether the caller is an outside system, whose records stay marked as its own */
     public AccessContext(Actor actor, Purpose purpose, String address, boolean source) {
+        this(actor, purpose, address, source, Optional.empty());
+    }
+
+    /** @param assurance how sure the server is of who asks; empty where the token does not say */
+    public AccessContext(Actor actor, Purpose purpose, String address, boolean source, Optional<Assurance> assurance) {
         this.actor = actor;
         this.purpose = purpose;
         this.address = address;
         this.source = source;
+        this.assurance = assurance;
+    }
+
+    /** The same caller for another purpose; nothing is decided yet. */
+    public AccessContext as(Purpose other) {
+        AccessContext context = new AccessContext(actor, other, address, source, assurance);
+        context.requestId = requestId;
+        return context;
     }
 
     public void attach(RequestDetails request) {
@@ -48,7 +63,7 @@ public final class AccessContext {
     }
 
     /** The id that the answer carries; entries of a batch have none of their own. */
-    String requestId() {
+    public String requestId() {
         return String.valueOf(requestId);
     }
 
@@ -66,6 +81,10 @@ public final class AccessContext {
 
     public boolean source() {
         return source;
+    }
+
+    public Optional<Assurance> assurance() {
+        return assurance;
     }
 
     /** The decision of the latest transaction; empty before the first one. */

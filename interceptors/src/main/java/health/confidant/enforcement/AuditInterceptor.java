@@ -79,10 +79,18 @@ public final class AuditInterceptor {
         byPatient.forEach((patient, resources) ->
                 records.add(record(request, context.get(), action, Outcome.SUCCESS, patient, resources)));
         if (byPatient.isEmpty()) {
-            records.add(record(request, context.get(), action, Outcome.SUCCESS, "", List.of()));
+            records.add(record(request, context.get(), action, Outcome.SUCCESS, asked(request), List.of()));
         }
         append(records);
         context.get().audited(true);
+    }
+
+    /** An operation on a patient is about that patient, whatever it answers. */
+    private static String asked(RequestDetails request) {
+        boolean operation = request.getRestOperationType() == RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE;
+        return operation && "Patient".equals(request.getResourceName()) && request.getId() != null
+                ? "Patient/" + request.getId().getIdPart()
+                : "";
     }
 
     /** A refusal, or the one 404: recorded for the patient whose record it was about, if there is one. */

@@ -45,7 +45,8 @@ public final class OutcomeInterceptor {
         BaseServerResponseException outcome = refusal(request, thrown);
         int status = outcome.getStatusCode();
         Optional<AccessContext> context = AccessContext.find(request);
-        if (context.isPresent() && (status == 403 || status == 404)) {
+        // 401 of a known caller: the operation wants a fresher sign-in.
+        if (context.isPresent() && (status == 401 || status == 403 || status == 404)) {
             try {
                 audit.denied(request, context.get());
             } catch (BaseServerResponseException e) {

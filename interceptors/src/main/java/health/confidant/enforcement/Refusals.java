@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import health.confidant.access.CitedRule;
 import health.confidant.fhir.profile.Fault;
 import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -39,6 +40,15 @@ public final class Refusals {
                 + " for this record. Only a member of the care team of that track, or the role that keeps such records,"
                 + " may.";
         return new ForbiddenOperationException(text, outcome(IssueType.FORBIDDEN, text));
+    }
+
+    /** A write that the author could make, were it not for one rule; what the rule says is free of personal data. */
+    public static ForbiddenOperationException barred(CitedRule rule) {
+        return new ForbiddenOperationException(
+                "Write",
+                outcome(
+                        IssueType.FORBIDDEN,
+                        "ACCESS-005 " + rule.policy() + ": " + rule.rule().because() + " Nothing was stored."));
     }
 
     /** One answer for a reference to something hidden and to something that is not there. */

@@ -89,7 +89,15 @@ public final class Surface {
             "Patient/$relabeling",
             "*/$explain-access",
             "Consent/$revoke",
-            "Consent/$preview");
+            "Consent/$preview",
+            "Patient/$break-glass",
+            "Patient/$request-restriction",
+            "Patient/$confidential-communication",
+            "Patient/$contact",
+            "Practitioner/$deadlines",
+            "Contract/$report-breach",
+            "Task/$decide-restriction",
+            "Task/$end-restriction");
 
     /** Those of them that are asked of the type, not of one resource. */
     static final Set<String> TYPE_OPERATIONS = Set.of("Consent/$preview", "Patient/$relabeling");

@@ -8,6 +8,11 @@ public final class CodeSystems {
     public static final String TRACK = OURS + "track";
     public static final String NOTE_CLASS = OURS + "note-class";
     public static final String GROUP_KIND = OURS + "group-kind";
+    public static final String TASK_DETAIL = OURS + "task-detail";
+    public static final String PRIVACY_PAPER = OURS + "privacy-paper";
+    public static final String REVIEW_FINDING = OURS + "review-finding";
+    public static final String NOTICE_VERSION = OURS + "notice-version";
+    public static final String STAFF_PAPER = OURS + "staff-paper";
     public static final String ACT_REASON = HL7 + "v3-ActReason";
     public static final String ACT_CODE = HL7 + "v3-ActCode";
     public static final String CONFIDENTIALITY = HL7 + "v3-Confidentiality";

@@ -33,8 +33,11 @@ public final class LabelingService {
             "PaymentNotice",
             "PaymentReconciliation");
     private static final Set<String> PRIVACY = Set.of("Consent", "Contract", "Task");
-    /** A signed paper that a consent rests on lies with the consent, whatever its resource type. */
-    private static final String CONSENT_DOCUMENT = "http://loinc.org|59284-0";
+    /** A signed paper that a consent rests on, and an acknowledged notice, lie with the consents, whatever their type. */
+    private static final Set<String> SIGNED =
+            Set.of("http://loinc.org|59284-0", "http://terminology.hl7.org/CodeSystem/consentcategorycodes|npp");
+    /** So do the papers that the program writes about a patient's privacy: notices, records of emergencies, reports. */
+    private static final String PRIVACY_PAPER = "https://confidant.health/fhir/CodeSystem/privacy-paper|";
     /** Papers of legal process, for the privacy officer (42 CFR 2.61). */
     private static final String LEGAL = "https://confidant.health/fhir/CodeSystem/legal-document|";
 
@@ -105,11 +108,23 @@ public final class LabelingService {
         return new Classification(track(traits), labels, traits.source(), author);
     }
 
+    /** A paper of staff, or of an organisation that serves the program: for its holder and who keeps such papers. */
+    public Classification staffPaper(String holder, String source) {
+        return new Classification(Track.PRIVACY, Set.of(Label.RESTRICTED), source, holder);
+    }
+
     private static Label confidentiality(Set<Label> labels, boolean note) {
         if (note) {
             return Label.VERY_RESTRICTED;
         }
         return labels.isEmpty() ? Label.NORMAL : Label.RESTRICTED;
+    }
+
+    private static boolean isPrivacyPaper(ResourceTraits traits) {
+        return PRIVACY.contains(traits.type())
+                || traits.codes().stream()
+                        .anyMatch(code ->
+                                SIGNED.contains(code) || code.startsWith(PRIVACY_PAPER) || code.startsWith(LEGAL));
     }
 
     private static Track track(ResourceTraits traits) {
@@ -118,9 +133,7 @@ public final class LabelingService {
                         && BILLING_DOCUMENTS.stream().anyMatch(traits.codes()::contains)) {
             return Track.BILLING;
         }
-        boolean paper = traits.codes().contains(CONSENT_DOCUMENT)
-                || traits.codes().stream().anyMatch(code -> code.startsWith(LEGAL));
-        if (PRIVACY.contains(traits.type()) || paper) {
+        if (isPrivacyPaper(traits)) {
             return Track.PRIVACY;
         }
         if (GENERAL.contains(traits.type())) {

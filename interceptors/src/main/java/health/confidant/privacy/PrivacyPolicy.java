@@ -9,10 +9,12 @@ import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Rule;
 import health.confidant.access.Segment;
+import health.confidant.access.Track;
 import java.util.List;
 
 /**
- * The privacy officer, for operations, keeps everybody's privacy papers and reads their demographics; nothing clinical.
+ * The privacy officer, for operations, keeps everybody's privacy papers, those of staff and service organisations too,
+ * and reads patients' demographics; nothing clinical.
  *
  * <p>Source document (restriction requests, audit reports); 45 CFR 164.530(a), 164.522(a).
  */
@@ -24,9 +26,10 @@ public final class PrivacyPolicy implements Policy {
 
     @Override
     public List<Rule> judge(AccessRequest request, Segment segment, Facts facts) {
+        boolean directory = segment.owner().kind() == Owner.Kind.DIRECTORY;
         if (!request.actor().is(Role.PRIVACY_OFFICER)
                 || request.purpose() != Purpose.HOPERAT
-                || segment.owner().kind() == Owner.Kind.DIRECTORY) {
+                || directory && segment.track() != Track.PRIVACY) {
             return List.of();
         }
         return switch (segment.track()) {

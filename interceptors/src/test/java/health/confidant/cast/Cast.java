@@ -57,6 +57,11 @@ public final class Cast {
                 Optional.empty());
     }
 
+    /** A service organisation that reaches what its agreement names. */
+    public static Actor ledger() {
+        return actor("Organization/ledger", Role.ASSOCIATE);
+    }
+
     public static Actor actor(String reference, Role... roles) {
         return new Actor(
                 reference, Set.of(roles), "app", everything(Scope.Level.USER), Optional.empty(), Optional.empty());

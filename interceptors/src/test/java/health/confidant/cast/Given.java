@@ -3,11 +3,13 @@ package health.confidant.cast;
 import health.confidant.access.CareTeamFact;
 import health.confidant.access.ConsentFact;
 import health.confidant.access.CoupleFact;
+import health.confidant.access.EmergencyFact;
 import health.confidant.access.Facts;
 import health.confidant.access.Owner;
 import health.confidant.access.Period;
 import health.confidant.access.ProvisionId;
 import health.confidant.access.Purpose;
+import health.confidant.access.StandingFact;
 import health.confidant.access.Track;
 import health.confidant.label.Label;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ public final class Given {
     private final List<CareTeamFact> careTeams = new ArrayList<>();
     private final List<CoupleFact> couples = new ArrayList<>();
     private final List<ConsentFact> consents = new ArrayList<>();
+    private final List<EmergencyFact> emergencies = new ArrayList<>();
+    private final List<StandingFact> standings = new ArrayList<>();
 
     public static final Period EXPIRED = new Period(Cast.NOW.minusSeconds(60), Cast.NOW);
     public static final Period TOMORROW = new Period(Cast.NOW.plusSeconds(86_400), Cast.NOW.plusSeconds(172_800));
@@ -85,6 +89,26 @@ public final class Given {
         return this;
     }
 
+    public Given emergency(String actor, Owner patient) {
+        emergencies.add(new EmergencyFact(patient, actor, period));
+        return this;
+    }
+
+    public Given signed(String holder) {
+        standings.add(new StandingFact(holder, StandingFact.Kind.CONFIDENTIALITY, Set.of(), Set.of(), period));
+        return this;
+    }
+
+    public Given trained(String holder) {
+        standings.add(new StandingFact(holder, StandingFact.Kind.TRAINING, Set.of(), Set.of(), period));
+        return this;
+    }
+
+    public Given agreement(String holder, Purpose purpose, Track... tracks) {
+        standings.add(new StandingFact(holder, StandingFact.Kind.AGREEMENT, Set.of(tracks), Set.of(purpose), period));
+        return this;
+    }
+
     /** The last consent selects by content: it speaks of what it carved alone. */
     public Given carved() {
         ConsentFact last = consents.remove(consents.size() - 1);
@@ -116,6 +140,6 @@ public final class Given {
     }
 
     public Facts facts() {
-        return new Facts(careTeams, couples, consents);
+        return new Facts(careTeams, couples, consents, emergencies, standings);
     }
 }

@@ -5,12 +5,14 @@ import health.confidant.access.Actor;
 import health.confidant.access.CareTeamFact;
 import health.confidant.access.ConsentFact;
 import health.confidant.access.CoupleFact;
+import health.confidant.access.EmergencyFact;
 import health.confidant.access.Facts;
 import health.confidant.access.Owner;
 import health.confidant.access.Period;
 import health.confidant.access.ProvisionId;
 import health.confidant.access.Purpose;
 import health.confidant.access.Segment;
+import health.confidant.access.StandingFact;
 import health.confidant.access.Track;
 import health.confidant.label.Label;
 import java.util.ArrayList;
@@ -34,7 +36,8 @@ public final class Worlds {
             Cast.billerMo(),
             Cast.officerSato(),
             Cast.intakeAlvarez(),
-            Cast.hospital());
+            Cast.hospital(),
+            Cast.ledger());
 
     public static List<Segment> segments() {
         List<Segment> segments = new ArrayList<>(List.of(Chart.directory(""), Chart.directory("hospital-ehr")));
@@ -64,8 +67,25 @@ public final class Worlds {
         return Combinators.combine(
                         careTeams().list().ofMaxSize(5),
                         couples().list().ofMaxSize(4),
-                        consents().list().ofMaxSize(8))
+                        consents().list().ofMaxSize(8),
+                        emergencies().list().ofMaxSize(3),
+                        standings().list().ofMaxSize(5))
                 .as(Facts::new);
+    }
+
+    private static Arbitrary<EmergencyFact> emergencies() {
+        return Combinators.combine(Arbitraries.of(Cast.ANA, Cast.BEN), references(), periods())
+                .as(EmergencyFact::new);
+    }
+
+    private static Arbitrary<StandingFact> standings() {
+        return Combinators.combine(
+                        references(),
+                        Arbitraries.of(StandingFact.Kind.class),
+                        Arbitraries.of(Track.class).set().ofMaxSize(3),
+                        Arbitraries.of(Purpose.class).set().ofMaxSize(3),
+                        periods())
+                .as(StandingFact::new);
     }
 
     private static Arbitrary<CareTeamFact> careTeams() {

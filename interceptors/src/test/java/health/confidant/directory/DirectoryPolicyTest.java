@@ -6,6 +6,7 @@ import static health.confidant.cast.Cast.asks;
 import static health.confidant.cast.Cast.billerMo;
 import static health.confidant.cast.Cast.hospital;
 import static health.confidant.cast.Cast.patient;
+import static health.confidant.cast.Cast.therapistLee;
 import static health.confidant.cast.Chart.directory;
 import static health.confidant.cast.Chart.part2;
 import static health.confidant.cast.Given.nothing;
@@ -16,8 +17,11 @@ import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Segment;
 import health.confidant.access.Track;
+import health.confidant.cast.Cast;
 import health.confidant.cast.Given;
 import health.confidant.cast.Says;
+import health.confidant.label.Label;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DirectoryPolicyTest {
@@ -48,6 +52,17 @@ class DirectoryPolicyTest {
                 .isEqualTo(Says.READ_AND_WRITE);
         assertThat(says(asks(hospital(), Purpose.TREAT), directory("other-ehr"), nothing()))
                 .isEqualTo(Says.READ);
+    }
+
+    @Test
+    void judgeWhenPaperOfStaffThenPermitsItsHolderAloneToRead() {
+        Segment paper = new Segment(
+                9, Cast.DIRECTORY, Track.PRIVACY, Set.of(Label.RESTRICTED), "", "Practitioner/lee", Set.of());
+
+        assertThat(says(asks(therapistLee(), Purpose.TREAT), paper, nothing())).isEqualTo(Says.READ);
+        assertThat(says(asks(billerMo(), Purpose.HPAYMT), paper, nothing())).isEqualTo(Says.NOTHING);
+        assertThat(says(asks(actor("Practitioner/op", Role.OPERATOR), Purpose.HOPERAT), paper, nothing()))
+                .isEqualTo(Says.NOTHING);
     }
 
     @Test

@@ -14,8 +14,11 @@ import health.confidant.access.AccessRequest;
 import health.confidant.access.Purpose;
 import health.confidant.access.Segment;
 import health.confidant.access.Track;
+import health.confidant.cast.Cast;
 import health.confidant.cast.Given;
 import health.confidant.cast.Says;
+import health.confidant.label.Label;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PrivacyPolicyTest {
@@ -27,6 +30,14 @@ class PrivacyPolicyTest {
                 .isEqualTo(Says.READ_AND_WRITE);
         assertThat(says(asks(officerSato(), Purpose.HOPERAT), part2(ANA, Track.GENERAL), nothing()))
                 .isEqualTo(Says.READ);
+    }
+
+    @Test
+    void judgeWhenOfficerAndPaperOfStaffThenPermits() {
+        Segment paper = new Segment(
+                9, Cast.DIRECTORY, Track.PRIVACY, Set.of(Label.RESTRICTED), "", "Practitioner/lee", Set.of());
+
+        assertThat(says(asks(officerSato(), Purpose.HOPERAT), paper, nothing())).isEqualTo(Says.READ_AND_WRITE);
     }
 
     @Test

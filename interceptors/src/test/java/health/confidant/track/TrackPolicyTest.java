@@ -17,11 +17,13 @@ import static health.confidant.cast.Given.theCouple;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.confidant.access.AccessRequest;
+import health.confidant.access.Actor;
 import health.confidant.access.Purpose;
 import health.confidant.access.Segment;
 import health.confidant.access.Track;
 import health.confidant.cast.Given;
 import health.confidant.cast.Says;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrackPolicyTest {
@@ -196,6 +198,28 @@ class TrackPolicyTest {
                         theCouple()
                                 .permit(ANA, "Practitioner/kim", Purpose.TREAT, Track.COUPLES)
                                 .permit(BEN, "Practitioner/kim", Purpose.TREAT, Track.COUPLES)))
+                .isEqualTo(Says.NOTHING);
+    }
+
+    @Test
+    void judgeWhenClinicianIsOnBothTeamsThenTheClientsTrackAloneOpens() {
+        Given both = theCouple()
+                .careTeam("Practitioner/lee", ANA, Track.INDIVIDUAL)
+                .careTeam("Practitioner/lee", COUPLE, Track.COUPLES);
+        Actor lee = therapistLee();
+
+        for (Segment clinical :
+                List.of(part2(ANA, Track.INDIVIDUAL), part2(ANA, Track.COUPLES), part2(COUPLE, Track.COUPLES))) {
+            assertThat(says(asks(lee, Purpose.TREAT), clinical, both))
+                    .as(clinical.toString())
+                    .isEqualTo(Says.NEVER);
+            boolean individual = clinical.track() == Track.INDIVIDUAL;
+            assertThat(says(asks(at(Track.INDIVIDUAL, lee), Purpose.TREAT), clinical, both))
+                    .isEqualTo(individual ? Says.NOTHING : Says.NEVER);
+            assertThat(says(asks(at(Track.COUPLES, lee), Purpose.TREAT), clinical, both))
+                    .isEqualTo(individual ? Says.NEVER : Says.NOTHING);
+        }
+        assertThat(says(asks(lee, Purpose.TREAT), part2(BEN, Track.COUPLES), both))
                 .isEqualTo(Says.NOTHING);
     }
 

@@ -8,6 +8,7 @@ import health.confidant.server.consent.ConsentConfiguration;
 import health.confidant.server.database.DatabaseConfiguration;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.disclosure.DisclosureConfiguration;
+import health.confidant.server.duty.DutyConfiguration;
 import health.confidant.server.edge.EdgeConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
@@ -88,6 +89,7 @@ import org.springframework.context.annotation.Import;
     RetentionConfiguration.class,
     VaultConfiguration.class,
     FhirConfiguration.class,
+    DutyConfiguration.class,
     GuideConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,

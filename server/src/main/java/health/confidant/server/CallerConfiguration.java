@@ -15,7 +15,8 @@ class CallerConfiguration {
     @Bean
     CallerSource callerSource(Callers callers) {
         return address -> callers.current()
-                .map(caller -> new AccessContext(caller.actor(), caller.purpose(), address, source(caller)));
+                .map(caller -> new AccessContext(
+                        caller.actor(), caller.purpose(), address, source(caller), caller.assurance()));
     }
 
     @Bean

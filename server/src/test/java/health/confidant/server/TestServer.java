@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class TestServer {
     private static TestServer shared;
+    private static RuntimeException broken;
     /** The first server's keys: one process has one key of search hashes, which every later server starts with. */
     private static Path firstKeys;
 
@@ -53,8 +54,16 @@ public final class TestServer {
 
     /** The one that all tests share; a test that changes facts of the cast makes people of its own. */
     public static synchronized TestServer shared() {
+        if (broken != null) {
+            throw broken; // A server that does not start is not started again for each test.
+        }
         if (shared == null) {
-            shared = start();
+            try {
+                shared = start();
+            } catch (RuntimeException e) {
+                broken = e;
+                throw e;
+            }
             Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
         }
         return shared;

@@ -3,6 +3,7 @@ package health.confidant.fhir.subject;
 import health.confidant.fhir.References;
 import health.confidant.fhir.couple.Couples;
 import health.confidant.fhir.membership.Memberships;
+import health.confidant.fhir.standing.StaffPapers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class Subjects {
         if (resource instanceof Binary binary) {
             return follows(List.of(binary.getSecurityContext()));
         }
-        if (DirectoryTypes.include(resource)) {
+        if (DirectoryTypes.include(resource) || StaffPapers.holder(resource).isPresent()) {
             return DirectoryTypes.namesAPerson(resource) ? NONE : new Subject.Directory();
         }
         return about(SubjectElements.of(resource).toList());

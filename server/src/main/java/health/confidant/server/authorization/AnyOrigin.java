@@ -17,8 +17,8 @@ final class AnyOrigin implements CorsConfigurationSource {
     AnyOrigin() {
         open.setAllowedOrigins(List.of(CorsConfiguration.ALL));
         open.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
-        open.setAllowedHeaders(
-                List.of("Authorization", "Accept", "Content-Type", "If-Match", "If-None-Exist", "Prefer"));
+        open.setAllowedHeaders(List.of(
+                "Authorization", "Accept", "Content-Type", "If-Match", "If-None-Exist", "Prefer", "Purpose-Of-Use"));
         open.setExposedHeaders(List.of("Content-Location", "ETag", "Location", "WWW-Authenticate"));
         open.setAllowCredentials(false);
         open.setMaxAge(Duration.ofMinutes(10));

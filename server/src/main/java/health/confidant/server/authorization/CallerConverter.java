@@ -1,9 +1,11 @@
 package health.confidant.server.authorization;
 
 import health.confidant.access.Actor;
+import health.confidant.access.Assurance;
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Scope;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +50,19 @@ final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToke
         Optional<String> patient = Optional.ofNullable(jwt.getClaimAsString(TokenClaims.PATIENT));
         Actor actor = new Actor(grant.reference(), roles, client, scopes(jwt), grant.portal(), patient);
         Purpose purpose = grant.purpose(jwt.getClaimAsString(TokenClaims.PURPOSE));
-        return new CallerAuthentication(new Caller(actor, purpose, login), granted(jwt));
+        return new CallerAuthentication(new Caller(actor, purpose, login, assurance(jwt)), granted(jwt));
+    }
+
+    /** Empty, which proves nothing, unless the token has both claims and we know the level. */
+    private static Optional<Assurance> assurance(Jwt jwt) {
+        String acr = jwt.getClaimAsString(TokenClaims.ACR);
+        Instant at = jwt.getClaimAsInstant(TokenClaims.AUTH_TIME);
+        return at == null
+                ? Optional.empty()
+                : Stream.of(Assurance.Level.values())
+                        .filter(level -> level.acr().equals(acr))
+                        .map(level -> new Assurance(level, at))
+                        .findFirst();
     }
 
     /** Every scope of the token, also those that are about no resource. */
@@ -62,6 +76,7 @@ final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToke
                 Optional.ofNullable(jwt.getClaimAsStringList(TokenClaims.ROLES)).orElse(List.of());
         Set<Role> roles = EnumSet.noneOf(Role.class);
         grant.roles().stream().filter(role -> claimed.contains(role.name())).forEach(roles::add);
+        roles.remove(Role.PROGRAM); // The database refuses it too (V20).
         return roles;
     }
 

@@ -3,6 +3,7 @@ package health.confidant.server.decision;
 import health.confidant.access.CareTeamFact;
 import health.confidant.access.ConsentFact;
 import health.confidant.access.CoupleFact;
+import health.confidant.access.EmergencyFact;
 import health.confidant.access.Facts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,10 @@ final class FactIndex {
             couples.computeIfAbsent(fact.couple().id(), o -> new ArrayList<>()).add(fact);
             couples.computeIfAbsent(fact.partner().id(), o -> new ArrayList<>()).add(fact);
         }
+        Map<Integer, List<EmergencyFact>> emergencies = new HashMap<>();
+        facts.emergencies().forEach(fact -> emergencies
+                .computeIfAbsent(fact.patient().id(), o -> new ArrayList<>())
+                .add(fact));
         Map<Integer, Facts> dealt = new HashMap<>();
         for (int owner : owners) {
             Set<Integer> near = new HashSet<>(Set.of(owner));
@@ -36,7 +41,12 @@ final class FactIndex {
             });
             dealt.put(
                     owner,
-                    new Facts(gather(teams, near), couples.getOrDefault(owner, List.of()), gather(consents, near)));
+                    new Facts(
+                            gather(teams, near),
+                            couples.getOrDefault(owner, List.of()),
+                            gather(consents, near),
+                            gather(emergencies, near),
+                            facts.standings()));
         }
         return dealt;
     }

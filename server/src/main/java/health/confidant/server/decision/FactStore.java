@@ -4,6 +4,7 @@ import health.confidant.access.Actor;
 import health.confidant.access.CareTeamFact;
 import health.confidant.access.ConsentFact;
 import health.confidant.access.CoupleFact;
+import health.confidant.access.EmergencyFact;
 import health.confidant.access.Facts;
 import health.confidant.access.Owner;
 import health.confidant.access.Period;
@@ -11,6 +12,7 @@ import health.confidant.access.ProvisionId;
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Segment;
+import health.confidant.access.StandingFact;
 import health.confidant.access.Track;
 import health.confidant.label.Label;
 import java.sql.ResultSet;
@@ -49,7 +51,8 @@ public final class FactStore {
                 union all select c.resource, c.starts, c.ends from confidant.couple c
                     join confidant.owner o on o.id = c.partner where o.reference = ?
             ), mine as (
-                select id from confidant.owner where reference = ?
+                select id from confidant.owner where reference in (?, ?)
+                union select owner from confidant.emergency where actor = ? and ends > now()
                 union select owner from confidant.care_team where member = ?
                 union select patient from confidant.consent where recipients @> array[?::text]
                 union select patient from confidant.consent
@@ -64,8 +67,9 @@ public final class FactStore {
             ), changed as (
                 select id from confidant.owner where changed >= ?::text::xid8
             ), candidates as (
+                -- The first condition alone lets PostgreSQL skip all that follows when nothing has changed.
                 select id from related
-                where (? or id in (select id from changed))
+                where (? or exists (select from changed)) and (? or id in (select id from changed))
                   and (?::int = 0 or id = ? or id in (select couple from confidant.couple where partner = ?))
             ), couples as (
                 select couple, partner, starts, ends from confidant.couple
@@ -94,6 +98,10 @@ public final class FactStore {
                 from confidant.consent c join parties p on p.party = any(c.recipients)
                 where patient in (select id from owners) and not recipients @> array[?::text]
                   and greatest(c.starts, p.starts) < least(c.ends, p.ends)
+            union all select 'E', owner, 0, actor, null, null, null, null, null, false, starts, ends
+                from confidant.emergency where actor = ? and owner in (select id from owners)
+            union all select 'N', 0, 0, kind, holder, null, tracks, purposes, null, false, starts, ends
+                from confidant.standing where holder = ?
             """;
 
     private final JdbcTemplate sql;
@@ -122,16 +130,21 @@ public final class FactStore {
                 actor.reference(),
                 actor.reference(),
                 actor.reference(),
+                actor.patient().orElse(actor.reference()),
+                actor.reference(),
                 actor.reference(),
                 actor.reference(),
                 actor.client(),
                 everyone(actor),
                 Long.toString(all ? 0 : since),
                 all,
+                all,
                 owner,
                 owner,
                 owner,
                 all,
+                actor.reference(),
+                actor.reference(),
                 actor.reference(),
                 actor.reference(),
                 actor.reference(),
@@ -141,8 +154,10 @@ public final class FactStore {
 
     /** Roles whose duty is not tied to one patient; what they may see of each is still the policies' to say. */
     private static boolean everyone(Actor actor) {
-        return !java.util.Collections.disjoint(actor.roles(), Set.of(Role.BILLER, Role.INTAKE, Role.PRIVACY_OFFICER));
+        return !java.util.Collections.disjoint(actor.roles(), EVERYONE);
     }
+
+    private static final Set<Role> EVERYONE = Set.of(Role.BILLER, Role.INTAKE, Role.PRIVACY_OFFICER, Role.ASSOCIATE);
 
     private static final class Reader {
         private final Map<Integer, Owner> owners = new HashMap<>();
@@ -182,6 +197,19 @@ public final class FactStore {
                 case "C" -> {
                     Period period = period(row);
                     rows.add(o -> new CoupleFact(o.get(a), o.get(b), period));
+                }
+                case "E" -> {
+                    Period period = period(row);
+                    rows.add(o -> new EmergencyFact(o.get(a), c, period));
+                }
+                case "N" -> {
+                    StandingFact standing = new StandingFact(
+                            d,
+                            StandingFact.Kind.valueOf(c),
+                            set(row, 7, Track::valueOf),
+                            set(row, 8, Purpose::valueOf),
+                            period(row));
+                    rows.add(o -> standing);
                 }
                 default -> consent(row, a, c, d, e);
             }
@@ -235,7 +263,9 @@ public final class FactStore {
                     new Facts(
                             only(made, CareTeamFact.class),
                             only(made, CoupleFact.class),
-                            only(made, ConsentFact.class)));
+                            only(made, ConsentFact.class),
+                            only(made, EmergencyFact.class),
+                            only(made, StandingFact.class)));
         }
 
         private static <T> List<T> only(List<Object> made, Class<T> type) {

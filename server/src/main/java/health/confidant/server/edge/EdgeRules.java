@@ -30,6 +30,7 @@ final class EdgeRules {
             "if-match",
             "origin",
             "prefer",
+            "purpose-of-use",
             "referer",
             "user-agent",
             "access-control-request-method",

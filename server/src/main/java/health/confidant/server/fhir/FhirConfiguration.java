@@ -29,12 +29,14 @@ import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.enforcement.ScopeInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.enforcement.ValidationInterceptor;
+import health.confidant.enforcement.WriteInterceptor;
 import health.confidant.fhir.profile.ProfileValidator;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.audit.Entitlements;
 import health.confidant.server.consent.ConsentOperations;
 import health.confidant.server.decision.Decisions;
+import health.confidant.server.duty.Duties;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.journal.Receipts;
 import health.confidant.server.report.AccessReportProvider;
@@ -44,9 +46,9 @@ import health.confidant.server.retention.RetentionProvider;
 import health.confidant.server.shred.ShredProvider;
 import health.confidant.server.watch.MarkProvider;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -77,7 +79,8 @@ public class FhirConfiguration {
             ReleaseInterceptor release,
             ProfileValidator validator,
             DisclosureLedger ledger,
-            ISearchParamRegistry parameters) {
+            ISearchParamRegistry parameters,
+            Duties duties) {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
         pages.setDefaultCount(Limits.PAGE);
@@ -89,6 +92,7 @@ public class FhirConfiguration {
                 new ScopeInterceptor(),
                 new LabelingInterceptor(labeler),
                 new ValidationInterceptor(validator),
+                new WriteInterceptor(duties.rules()),
                 release,
                 new DisclosureInterceptor(ledger),
                 audit,
@@ -115,29 +119,19 @@ public class FhirConfiguration {
             Decisions decisions,
             ShredProvider shred,
             RetentionProvider retention,
-            ConsentOperations consents) {
-        FhirServlet servlet = new FhirServlet(
-                fhir,
-                properties.fhirBase(),
-                parts,
-                Stream.concat(
-                                Stream.of(
-                                        new AuditEventProvider(reader, new Entitlements(decisions)),
-                                        new MarkProvider(sql, new Entitlements(decisions)),
-                                        new AccessReportProvider(
-                                                reader, receipts, new Entitlements(decisions), daos, clock),
-                                        new DisclosureAccountingProvider(
-                                                new AccountingStore(sql),
-                                                reader,
-                                                receipts,
-                                                new Entitlements(decisions),
-                                                daos,
-                                                clock),
-                                        shred,
-                                        retention),
-                                consents.providers().stream())
-                        .toList(),
-                interceptors.hooks());
+            ConsentOperations consents,
+            Duties duties) {
+        List<Object> providers = new ArrayList<>(List.of(
+                new AuditEventProvider(reader, new Entitlements(decisions)),
+                new MarkProvider(sql, new Entitlements(decisions)),
+                new AccessReportProvider(reader, receipts, new Entitlements(decisions), daos, clock),
+                new DisclosureAccountingProvider(
+                        new AccountingStore(sql), reader, receipts, new Entitlements(decisions), daos, clock),
+                shred,
+                retention));
+        providers.addAll(consents.providers());
+        providers.addAll(duties.providers());
+        FhirServlet servlet = new FhirServlet(fhir, properties.fhirBase(), parts, providers, interceptors.hooks());
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(servlet, "/fhir/*");
         registration.setLoadOnStartup(1);
         registration.setName("fhir");

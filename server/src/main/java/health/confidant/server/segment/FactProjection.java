@@ -14,9 +14,8 @@ import health.confidant.fhir.couple.Couples;
 import health.confidant.fhir.legal.CourtOrders;
 import health.confidant.fhir.membership.Membership;
 import health.confidant.fhir.membership.Memberships;
-import java.time.Instant;
+import health.confidant.fhir.restriction.Restrictions;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -44,16 +43,34 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class FactProjection {
     private final JdbcTemplate sql;
     private final Owners owners;
+    private final DutyFacts duties;
     private final Carving carving;
 
     FactProjection(JdbcTemplate sql, Owners owners, Carving carving) {
         this.sql = sql;
         this.owners = owners;
+        this.duties = new DutyFacts(sql, owners);
         this.carving = carving;
     }
 
-    void project(Resource resource, boolean deleted) {
+    /**
+     * @param outside whether an outside system wrote it: whom such a system names on a team, in a couple or in a
+     *     contract has no duty in this program for that
+     */
+    void project(Resource resource, boolean deleted, boolean outside) {
         String reference = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+        if (!outside || resource instanceof Consent) {
+            facts(reference, resource, deleted);
+        }
+        if (resource instanceof Organization organization) {
+            party(reference, String.valueOf(organization.getName()), organization.getAddressFirstRep(), deleted);
+        } else if (resource instanceof Practitioner practitioner) {
+            String name = practitioner.getNameFirstRep().getNameAsSingleString();
+            party(reference, name, practitioner.getAddressFirstRep(), deleted);
+        }
+    }
+
+    private void facts(String reference, Resource resource, boolean deleted) {
         if (resource instanceof CareTeam team) {
             careTeam(reference, team, deleted);
         } else if (resource instanceof Group group && Couples.isCouple(group)) {
@@ -69,11 +86,8 @@ public final class FactProjection {
                     version(task),
                     deleted ? List.of() : CourtOrders.of(task),
                     draft -> "A court order and mandate (42 CFR 2.61).");
-        } else if (resource instanceof Organization organization) {
-            party(reference, String.valueOf(organization.getName()), organization.getAddressFirstRep(), deleted);
-        } else if (resource instanceof Practitioner practitioner) {
-            String name = practitioner.getNameFirstRep().getNameAsSingleString();
-            party(reference, name, practitioner.getAddressFirstRep(), deleted);
+        } else {
+            touch(duties.project(reference, resource, deleted));
         }
     }
 
@@ -171,11 +185,14 @@ public final class FactProjection {
     }
 
     private void consent(String reference, Consent consent, boolean deleted) {
+        duties.restriction(reference, consent, deleted);
+        // What is not to be written down says nothing about who may see what is.
+        boolean none = deleted || Restrictions.isOmission(consent);
         provisions(
                 reference,
                 consent.getPatient(),
                 version(consent),
-                deleted ? List.of() : ConsentProvisions.of(consent),
+                none ? List.of() : ConsentProvisions.of(consent),
                 draft -> ConsentScope.explain(consent, draft));
     }
 
@@ -251,6 +268,9 @@ public final class FactProjection {
 
     /** A couple's decisions hang on both partners' consents, and a partner's on the couple's team. */
     private void touch(Set<Integer> touched) {
+        if (touched.isEmpty()) {
+            return;
+        }
         Set<Integer> all = new HashSet<>(touched);
         touched.forEach(id -> all.addAll(relatedTo(id)));
         owners.touch(all);
@@ -271,17 +291,10 @@ public final class FactProjection {
     }
 
     private static OffsetDateTime start(Period period) {
-        return time(period.start());
+        return DutyFacts.start(period);
     }
 
     private static OffsetDateTime end(Period period) {
-        return time(period.end());
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        if (instant.equals(Instant.MIN)) {
-            return OffsetDateTime.MIN;
-        }
-        return instant.equals(Instant.MAX) ? OffsetDateTime.MAX : instant.atOffset(ZoneOffset.UTC);
+        return DutyFacts.end(period);
     }
 }

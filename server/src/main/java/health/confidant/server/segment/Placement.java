@@ -1,7 +1,9 @@
 package health.confidant.server.segment;
 
 import health.confidant.access.AccessDecision;
+import health.confidant.access.CitedRule;
 import health.confidant.access.Owner;
+import health.confidant.access.PolicyId;
 import health.confidant.access.ProvisionId;
 import health.confidant.access.Segment;
 import health.confidant.access.Track;
@@ -11,6 +13,7 @@ import health.confidant.fhir.couple.Couples;
 import health.confidant.fhir.label.Stamp;
 import health.confidant.fhir.label.Traits;
 import health.confidant.fhir.legal.CourtOrders;
+import health.confidant.fhir.standing.StaffPapers;
 import health.confidant.fhir.subject.Contained;
 import health.confidant.fhir.subject.Subject;
 import health.confidant.fhir.subject.Subjects;
@@ -106,6 +109,17 @@ final class Placement {
                     .toList();
         }
 
+        /** Why the caller, who may read there and otherwise write, may not write for now. */
+        Optional<CitedRule> bar(AccessDecision decision) {
+            return decision.because().entrySet().stream()
+                    .filter(entry -> touched.containsKey(entry.getKey().id())
+                            && decision.readable().contains(entry.getKey().id())
+                            && !decision.writable().contains(entry.getKey().id()))
+                    .flatMap(entry -> entry.getValue().stream())
+                    .filter(cited -> cited.policy() == PolicyId.TRAINING)
+                    .findFirst();
+        }
+
         int place(Resource resource) {
             return place(resource, null);
         }
@@ -130,12 +144,7 @@ final class Placement {
             }
             Owner owner = owner(subject);
             approval(resource, owner);
-            Classification classification = labels.classify(ResourceDescription.of(
-                    traits,
-                    owner,
-                    context,
-                    tracks.computeIfAbsent(owner.id(), o -> authorship.track(context, owner)),
-                    before));
+            Classification classification = classify(resource, traits, owner, before);
             Stamp.apply(resource, classification.labels(), classification.track());
             return segments.id(
                     owner,
@@ -169,6 +178,21 @@ final class Placement {
                 carve.add(ProvisionId.IDENTITY);
             }
             return carve;
+        }
+
+        private Classification classify(Resource resource, Traits traits, Owner owner, Optional<Segment> before) {
+            Optional<String> holder = StaffPapers.holder(resource);
+            if (holder.isPresent() && owner.kind() == Owner.Kind.DIRECTORY) {
+                return labels.staffPaper(
+                        resolve(holder.get()),
+                        context.source() ? context.actor().client() : "");
+            }
+            return labels.classify(ResourceDescription.of(
+                    traits,
+                    owner,
+                    context,
+                    tracks.computeIfAbsent(owner.id(), o -> authorship.track(context, owner)),
+                    before));
         }
 
         private Owner owner(Subject subject) {

@@ -118,8 +118,9 @@ public final class SegmentLabeler implements Labeler {
 
     @Override
     public void project(RequestDetails request, IBaseResource stored, boolean deleted) {
-        if (AccessContext.find(request).isPresent()) {
-            facts.project((Resource) stored, deleted);
+        AccessContext context = AccessContext.find(request).orElse(null);
+        if (context != null) {
+            facts.project((Resource) stored, deleted, context.source());
             Object partition = ((Resource) stored).getUserData(Constants.RESOURCE_PARTITION_ID);
             if (!deleted && partition instanceof RequestPartitionId id) {
                 carving.settle((Resource) stored, id.getFirstPartitionIdOrNull());
@@ -200,8 +201,9 @@ public final class SegmentLabeler implements Labeler {
         if (!batch.refused(decision).isEmpty()) {
             decision = decisions.decide(context); // A segment may be new.
         }
+        AccessDecision decided = decision;
         batch.refused(decision).stream().findFirst().ifPresent(type -> {
-            throw Refusals.notWritable(type);
+            throw batch.bar(decided).map(Refusals::barred).orElseGet(() -> Refusals.notWritable(type));
         });
     }
 }

@@ -7,6 +7,7 @@ import health.confidant.server.noninterference.Member;
 import health.confidant.server.noninterference.Records;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +31,8 @@ final class FactChanges {
     private final Map<String, String> consentsOf = new HashMap<>();
     private final List<String> teams = new ArrayList<>();
     private final Map<String, String> subjects = new HashMap<>();
+    private final Map<String, String> agreements = new HashMap<>();
+    private final Set<String> signed = new HashSet<>();
 
     FactChanges(TestServer server, Random random) {
         this.random = random;
@@ -71,7 +74,29 @@ final class FactChanges {
 
     /** One change; says what it was. */
     String change() {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(7)) {
+            case 5 -> {
+                String who = pick(staff);
+                String end = random.nextBoolean() ? "2031-02-16" : "2026-03-01";
+                desk.update(
+                        Member.of("berg"),
+                        Records.practitioner(part(who), "Staff").replace("2031-02-16", end));
+                return "training of " + who;
+            }
+            case 6 -> {
+                String who = pick(staff);
+                String paper = Records.agreement(
+                                agreements.computeIfAbsent(
+                                        who, w -> UUID.randomUUID().toString()),
+                                who)
+                        .replace("executed", random.nextBoolean() ? "executed" : "terminated");
+                if (signed.add(who)) {
+                    desk.create(Member.of("novak"), paper);
+                } else {
+                    desk.update(Member.of("novak"), paper);
+                }
+                return "agreement of " + who;
+            }
             case 0 -> {
                 String consent = pick(consents);
                 desk.update(Member.patient(consentsOf.get(consent)), consent(consent));

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -61,21 +62,9 @@ class SurfaceIT {
             Set<String> expected = new TreeSet<>(STORED_INTERACTIONS);
             if (resource.getResourceName().equals("AuditEvent")) {
                 expected = new TreeSet<>(Set.of("READ", "SEARCH_TYPE"));
-            } else if (resource.getResourceName().equals("Patient")) {
-                expected.addAll(Set.of(
-                        "$everything",
-                        "$access-report",
-                        "$watch",
-                        "$shred",
-                        "$legal-hold",
-                        "$renew-keys",
-                        "$retention",
-                        "$who-can-see",
-                        "$relabeling"));
-            } else if (resource.getResourceName().equals("Consent")) {
-                expected.addAll(Set.of("$revoke", "$preview"));
-            } else if (resource.getResourceName().equals("Group")) {
-                expected.add("$shred");
+            }
+            for (String name : operations(resource.getResourceName())) {
+                expected.add("$" + name);
             }
             assertThat(interactions).as(resource.getResourceName()).isEqualTo(expected);
         }
@@ -112,26 +101,7 @@ class SurfaceIT {
                                             "update",
                                             "patch",
                                             "delete")));
-            assertThat(values(resource.path("operation"), "name"))
-                    .as(type)
-                    .isEqualTo(
-                            switch (type) {
-                                case "Patient" ->
-                                    Set.of(
-                                            "everything",
-                                            "access-report",
-                                            "watch",
-                                            "shred",
-                                            "legal-hold",
-                                            "renew-keys",
-                                            "retention",
-                                            "who-can-see",
-                                            "relabeling",
-                                            "explain-access");
-                                case "Consent" -> Set.of("revoke", "preview", "explain-access");
-                                case "Group" -> Set.of("shred", "explain-access");
-                                default -> Set.of("explain-access");
-                            });
+            assertThat(values(resource.path("operation"), "name")).as(type).isEqualTo(described(type));
             assertThat(values(resource.path("searchParam"), "name"))
                     .as(type)
                     .doesNotContainAnyElementsOf(Surface.REFUSED_PARAMETERS);
@@ -252,6 +222,21 @@ class SurfaceIT {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** Names without the dollar sign. */
+    private static Set<String> operations(String type) {
+        return Surface.OPERATIONS.stream()
+                .filter(operation -> operation.startsWith(type + "/$"))
+                .map(operation -> operation.substring(type.length() + 2))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The same with those of every type, which the statement repeats for each. */
+    private static Set<String> described(String type) {
+        Set<String> names = operations(type);
+        names.addAll(operations("*"));
+        return names;
     }
 
     static List<String> members() {

@@ -43,6 +43,7 @@ public final class Clinic {
                 Records.practitioner(part(counselor), "Counselor"),
                 Records.practitioner(part(therapist), "Therapist"),
                 Records.practitioner(part(colleague), "Colleague"));
+        desk.create(Member.of("novak"), Records.agreement(UUID.randomUUID().toString(), therapist));
         desk.create(
                 Member.of("rivera"),
                 Records.patient(part(patient), "Own", "One", "female", "1990-01-01"),

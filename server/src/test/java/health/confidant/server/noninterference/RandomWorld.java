@@ -56,6 +56,7 @@ final class RandomWorld {
             papers.add(Records.appointment(id(), patient, reference(team.get(0)), day()));
         }
         desk.create(Member.of("rivera"), papers);
+        patients.forEach(patient -> desk.create(Member.patient(patient), Records.notice(id(), patient)));
     }
 
     private void pair(int number) {
@@ -68,6 +69,7 @@ final class RandomWorld {
                     Member.of("rivera"),
                     Records.couple(part(couple), one, other, false),
                     Records.team(id(), "active", "couples", couple, references(List.of(therapist))));
+            desk.create(Member.of("novak"), Records.contract(id(), couple, one, other));
             write(therapist, couple);
             write(therapist, one);
         }

@@ -24,8 +24,56 @@ public final class Records {
 
     public static String practitioner(String id, String family) {
         return """
-                {"resourceType":"Practitioner","id":"%s","active":true,"name":[{"family":"%s"}]}"""
-                .formatted(id, family);
+                {"resourceType":"Practitioner","id":"%s","active":true,"name":[{"family":"%s"}],
+                 "identifier":[{"system":"https://confidant.health/id/practitioner","value":"R-%s"}],
+                 "qualification":[{"code":{"coding":[{"system":"https://confidant.health/fhir/CodeSystem/staff-paper",
+                 "code":"privacy-training"}]},"period":{"start":"2026-02-16","end":"2031-02-16"},
+                 "issuer":{"reference":"%s"}}]}"""
+                .formatted(id, family, id, program());
+    }
+
+    /** The confidentiality agreement of a couples therapist. */
+    public static String agreement(String id, String practitioner) {
+        return """
+                {"resourceType":"Contract","id":"%s","status":"executed",
+                 "applies":{"start":"2026-02-16","end":"2031-02-16"},"subject":[{"reference":"%s"}],
+                 "type":{"coding":[{"system":"https://confidant.health/fhir/CodeSystem/staff-paper",
+                 "code":"confidentiality"}]},
+                 "signer":[{"type":{"system":"http://terminology.hl7.org/CodeSystem/contractsignertypecodes",
+                 "code":"PRIMAUTH"},"party":{"reference":"%s"},"signature":[{"type":[{"system":
+                 "urn:iso-astm:E1762-95:2013","code":"1.2.840.10065.1.12.1.1"}],"when":"2026-02-16T09:00:00Z",
+                 "who":{"reference":"%s"}}]}]}"""
+                .formatted(id, practitioner, practitioner, practitioner);
+    }
+
+    /** The confidentiality contract of a couple, signed by these partners. */
+    public static String contract(String id, String couple, String... partners) {
+        String signers = java.util.stream.Stream.of(partners)
+                .map(partner ->
+                        """
+                        {"type":{"system":"http://terminology.hl7.org/CodeSystem/contractsignertypecodes",
+                         "code":"PRIMAUTH"},"party":{"reference":"%s"},"signature":[{"type":[{"system":
+                         "urn:iso-astm:E1762-95:2013","code":"1.2.840.10065.1.12.1.1"}],"when":"2026-03-01T09:00:00Z",
+                         "who":{"reference":"%s"}}]}"""
+                                .formatted(partner, partner))
+                .collect(Collectors.joining(","));
+        return """
+                {"resourceType":"Contract","id":"%s","status":"executed","applies":{"start":"2026-03-01"},
+                 "subject":[{"reference":"%s"}],"type":{"coding":[{"system":
+                 "http://terminology.hl7.org/CodeSystem/contract-type","code":"privacy"}]},
+                 "term":[{"offer":{"text":"No recording, no disclosure."}}],"signer":[%s]}"""
+                .formatted(id, couple, signers);
+    }
+
+    /** The patient acknowledges the notice of 42 CFR 2.22. */
+    public static String notice(String id, String patient) {
+        return """
+                {"resourceType":"DocumentReference","id":"%s","status":"current","type":{"coding":[{"system":
+                 "http://terminology.hl7.org/CodeSystem/consentcategorycodes","code":"npp"}]},
+                 "subject":{"reference":"%s"},"date":"2026-03-01T09:02:00Z","author":[{"reference":"%s"}],
+                 "content":[{"attachment":{"contentType":"text/plain","data":"UmVhZC4="},"format":{"system":
+                 "https://confidant.health/fhir/CodeSystem/notice-version","code":"2026-02"}}]}"""
+                .formatted(id, patient, patient);
     }
 
     public static String couple(String id, String one, String other, boolean otherLeft) {
@@ -106,7 +154,7 @@ public final class Records {
                 .formatted(id, status, code, subject, author, day);
     }
 
-    static String encounter(String id, String subject, String author, String day) {
+    public static String encounter(String id, String subject, String author, String day) {
         return """
                 {"resourceType":"Encounter","id":"%s","status":"finished","class":{"system":
                  "http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"VR"},"subject":{"reference":"%s"},
@@ -146,7 +194,7 @@ public final class Records {
                 .formatted(id, subject, day, author, goal);
     }
 
-    static String note(String id, String subject, String author, boolean counseling, String day) {
+    public static String note(String id, String subject, String author, boolean counseling, String day) {
         String category = counseling
                 ? "\"category\":[{\"coding\":[{\"system\":\"https://confidant.health/fhir/CodeSystem/note-class\","
                         + "\"code\":\"sud-counseling-note\"}]}],"
@@ -167,7 +215,7 @@ public final class Records {
                 .formatted(id, day, day, patient, practitioner);
     }
 
-    static String coverage(String id, String patient, String payer) {
+    public static String coverage(String id, String patient, String payer) {
         return """
                 {"resourceType":"Coverage","id":"%s","status":"active","beneficiary":{"reference":"%s"},
                  "payor":[{"reference":"%s"}]}"""

@@ -13,10 +13,19 @@ import java.util.regex.Pattern;
  *
  * @param client empty for the member's own
  * @param scopes empty for all that the client may have
+ * @param emergency the patient of whom the asker has declared an emergency, in which they ask; else empty
  */
-record Scenario(String given, String login, String client, String scopes, String about, boolean sees, String because) {
+record Scenario(
+        String given,
+        String login,
+        String client,
+        String scopes,
+        String emergency,
+        String about,
+        boolean sees,
+        String because) {
     private static final String TABLE = "/scenarios/scenarios.table";
-    private static final Pattern ASK = Pattern.compile("([a-z-]+)(?:@([a-z-]+))?(?: \\[([^]]+)])?");
+    private static final Pattern ASK = Pattern.compile("([a-z-]+)(?:@([a-z-]+))?(?: \\[([^]]+)])?(?: !([a-z0-9-]+))?");
 
     static List<Scenario> read() {
         try (InputStream in = Scenario.class.getResourceAsStream(TABLE)) {
@@ -45,6 +54,7 @@ record Scenario(String given, String login, String client, String scopes, String
                 ask.group(1),
                 ask.group(2) == null ? "" : ask.group(2),
                 ask.group(3) == null ? "" : ask.group(3),
+                ask.group(4) == null ? "" : ask.group(4),
                 cells[2].strip(),
                 outcome.equals("sees"),
                 cells[4].strip());
@@ -52,7 +62,10 @@ record Scenario(String given, String login, String client, String scopes, String
 
     /** Who asks and with what, the same text for the same token. */
     String asker() {
-        return login + (client.isEmpty() ? "" : "@" + client) + (scopes.isEmpty() ? "" : " [" + scopes + "]");
+        return login
+                + (client.isEmpty() ? "" : "@" + client)
+                + (scopes.isEmpty() ? "" : " [" + scopes + "]")
+                + (emergency.isEmpty() ? "" : " !" + emergency);
     }
 
     @Override

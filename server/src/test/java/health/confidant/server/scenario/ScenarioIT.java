@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -116,7 +117,10 @@ class ScenarioIT {
     private void check(Scenario scenario, Door door) {
         Target target = records.target(scenario.about());
         Visit visit = new Visit(
-                caller(scenario.login(), scenario.client(), scenario.scopes()), target, records, owner(target));
+                caller(scenario.login(), scenario.client(), scenario.scopes(), scenario.emergency()),
+                target,
+                records,
+                owner(target));
         List<Finding> findings = door.knock(visit);
         assertThat(findings).isNotEmpty();
         findings.forEach(finding ->
@@ -137,8 +141,38 @@ class ScenarioIT {
     }
 
     private Caller caller(String login, String client, String scopes) {
+        return caller(login, client, scopes, "");
+    }
+
+    private Caller caller(String login, String client, String scopes, String emergency) {
         return callers.computeIfAbsent(
-                login + "@" + client + " " + scopes, key -> new Caller(server, login, client, scopes));
+                login + "@" + client + " " + scopes + " !" + emergency,
+                key -> new Caller(server, login, client, scopes, emergency));
+    }
+
+    /** What the world cannot hold because only operations bring it about. */
+    @BeforeAll
+    void danielRestrictsTheServiceOrganisation() {
+        String daniel = World.read().reference("Patient/daniel");
+        Answer asked = caller("daniel", "", "")
+                .ask(Ask.send(
+                        "POST",
+                        "/" + daniel + "/$request-restriction",
+                        """
+                        {"resourceType":"Parameters","parameter":[{"name":"kind","valueCode":"hide"},
+                         {"name":"words","valueString":"Not to the billing service, please."},
+                         {"name":"recipient","valueReference":{"reference":"%s"}}]}"""
+                                .formatted(World.read().reference("Organization/ledger-services"))));
+        assertThat(asked.status()).as(asked.text()).isEqualTo(200);
+        Answer decided = caller("novak", "", "")
+                .ask(
+                        Ask.send(
+                                "POST",
+                                "/Task/" + asked.body().path("id").asText() + "/$decide-restriction",
+                                """
+                        {"resourceType":"Parameters","parameter":[{"name":"decision","valueCode":"accepted"},
+                         {"name":"reason","valueString":"Mo bills him."}]}"""));
+        assertThat(decided.status()).as(decided.text()).isEqualTo(200);
     }
 
     private Caller owner(Target target) {

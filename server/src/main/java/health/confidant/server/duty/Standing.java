@@ -1,0 +1,59 @@
+package health.confidant.server.duty;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** When the papers of staff and service organisations end. Of several of a kind the last one counts. */
+final class Standing {
+    private static final String ENDING =
+            """
+            select holder, kind, max(ends) from confidant.standing
+            group by holder, kind having max(ends) >= ? and max(ends) < ? order by 3
+            """;
+
+    /** @param kind training, confidentiality or agreement */
+    record End(String holder, String kind, Instant at) {}
+
+    private final JdbcTemplate sql;
+
+    Standing(JdbcTemplate sql) {
+        this.sql = sql;
+    }
+
+    List<End> ending(Instant from, Instant to) {
+        return sql.query(ENDING, (row, n) -> end(row), at(from), at(to));
+    }
+
+    boolean isAnnounced(End end) {
+        return Boolean.TRUE.equals(sql.queryForObject(
+                "select exists (select from confidant.announcement where holder = ? and kind = ? and ends = ?)",
+                Boolean.class,
+                end.holder(),
+                end.kind(),
+                at(end.at())));
+    }
+
+    void announced(End end) {
+        sql.update(
+                "insert into confidant.announcement (holder, kind, ends) values (?, ?, ?) on conflict do nothing",
+                end.holder(),
+                end.kind(),
+                at(end.at()));
+    }
+
+    private static End end(ResultSet row) throws SQLException {
+        return new End(
+                row.getString(1),
+                row.getString(2).toLowerCase(java.util.Locale.ROOT),
+                row.getObject(3, OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Emergencies, declared and reviewed over HTTP on the real server.
+ */
+package health.confidant.server.breakglass;

@@ -1,0 +1,448 @@
+package health.confidant.server.restriction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.confidant.server.TestServer;
+import health.confidant.server.duty.Ward;
+import health.confidant.server.noninterference.Member;
+import health.confidant.server.noninterference.Records;
+import health.confidant.server.threat.Answer;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** 45 CFR 164.522(a); 42 CFR 2.26. */
+class RestrictionIT {
+    private final TestServer server = TestServer.shared();
+    private final Ward ward = new Ward(server);
+
+    @Test
+    void requestWhenAskedThenIsATaskWithAProposalThatDeniesNothingYet() {
+        Answer asked = ask(hideFrom(ward.counselor));
+
+        JsonNode task = asked.json();
+        assertThat(task.path("status").asText()).isEqualTo("requested");
+        assertThat(task.path("for").path("reference").asText()).isEqualTo(ward.patient);
+        assertThat(task.path("restriction").path("period").path("end").asText()).isNotBlank();
+        Answer proposal =
+                ward.get(ward.patient, task.path("focus").path("reference").asText());
+        assertThat(proposal.json().path("status").asText()).isEqualTo("proposed");
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(200);
+        assertThat(ward.get(ward.partner, reference(asked)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void decideWhenAcceptedThenIsInForceAtOnceAndTellsThePatientAndTheLog() {
+        Answer asked = ask(hideFrom(ward.counselor));
+
+        Answer decided = decide(reference(asked), "accepted", "It protects the patient.");
+
+        assertThat(decided.json().path("status").asText()).isEqualTo("accepted");
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(404);
+        assertThat(ward.get(ward.patient, ward.observation).status()).isEqualTo(200);
+        assertThat(ward.get(ward.patient, "Communication?_count=50").body())
+                .contains("was accepted. It protects the patient.");
+        assertThat(server.administrator()
+                        .queryForList(
+                                "select action from confidant.audit where patient = ? and agent = ? and ? = any(entities)",
+                                String.class,
+                                ward.patient,
+                                Member.of("novak").actor().reference(),
+                                reference(asked) + "/_history/2"))
+                .containsExactly("UPDATE");
+    }
+
+    @Test
+    void decideWhenRejectedThenDeniesNothing() {
+        Answer asked = ask(hideFrom(ward.counselor));
+
+        Answer decided = decide(reference(asked), "rejected", "The counselor treats you.");
+
+        assertThat(decided.json().path("status").asText()).isEqualTo("rejected");
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(200);
+        Answer again =
+                ward.cast("novak", "POST", reference(asked) + "/$decide-restriction", decision("accepted", "No."));
+        assertThat(again.diagnostics()).startsWith("RESTRICTION-004");
+    }
+
+    @Test
+    void decideWhenNotTheOfficerOrWithoutReasonThenRefused() {
+        String task = reference(ask(hideFrom(ward.counselor)));
+
+        assertThat(ward.as(ward.patient, "POST", task + "/$decide-restriction", decision("accepted", "Mine."))
+                        .status())
+                .isEqualTo(403);
+        assertThat(ward.as(ward.counselor, "POST", task + "/$decide-restriction", decision("accepted", "Mine."))
+                        .status())
+                .isEqualTo(404);
+        assertThat(ward.cast("rivera", "POST", task + "/$decide-restriction", decision("accepted", "Mine."))
+                        .status())
+                .isBetween(403, 404);
+        assertThat(ward.cast("novak", "POST", task + "/$decide-restriction", decision("accepted", " "))
+                        .diagnostics())
+                .startsWith("RESTRICTION-001");
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(200);
+    }
+
+    /** Nobody makes or unmakes one past its operations: not the patient, not the officer. */
+    @Test
+    void putWhenSomebodyActivatesOrEndsItAsAResourceThenRefused() {
+        Answer asked = ask(hideFrom(ward.counselor));
+        String consent = asked.json().path("focus").path("reference").asText();
+        ObjectNode active = ((ObjectNode) ward.get(ward.patient, consent).json()).put("status", "active");
+        ObjectNode accepted = ((ObjectNode) asked.json()).put("status", "accepted");
+
+        assertThat(ward.as(ward.patient, "PUT", consent, active.toString()).diagnostics())
+                .startsWith("RESTRICTION-007");
+        assertThat(ward.cast("novak", "PUT", consent, active.toString()).diagnostics())
+                .startsWith("RESTRICTION-007");
+        assertThat(ward.cast("novak", "PUT", reference(asked), accepted.toString())
+                        .diagnostics())
+                .startsWith("RESTRICTION-007");
+        Answer received = ward.cast(
+                "novak",
+                "PUT",
+                reference(asked),
+                accepted.put("status", "received").toString());
+        assertThat(received.status()).as(received.body()).isEqualTo(200);
+
+        decide(reference(asked), "accepted", "Yes.");
+        ObjectNode inactive = ((ObjectNode) ward.get(ward.patient, consent).json()).put("status", "inactive");
+        assertThat(ward.as(ward.patient, "PUT", consent, inactive.toString()).diagnostics())
+                .startsWith("RESTRICTION-007");
+        ObjectNode disguised = inactive.deepCopy();
+        disguised.remove("policyRule");
+        assertThat(ward.as(ward.patient, "PUT", consent, disguised.toString()).diagnostics())
+                .startsWith("RESTRICTION-007");
+    }
+
+    @Test
+    void endWhenThePatientEndsItThenIsOverAtOnce() {
+        String task = reference(ask(hideFrom(ward.counselor)));
+        decide(task, "accepted", "Yes.");
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(404);
+
+        Answer ended = ward.as(ward.patient, "POST", task + "/$end-restriction", ending("patient", null));
+
+        assertThat(ended.status()).as(ended.body()).isEqualTo(200);
+        assertThat(ended.json().path("status").asText()).isEqualTo("completed");
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(200);
+    }
+
+    @Test
+    void endWhenOralThenTheOfficerDocumentsItAndThePatientCannotSayForThem() {
+        String task = reference(ask(hideFrom(ward.counselor)));
+        decide(task, "accepted", "Yes.");
+
+        assertThat(ward.as(ward.patient, "POST", task + "/$end-restriction", ending("oral", "Me."))
+                        .status())
+                .isEqualTo(403);
+        assertThat(ward.cast("novak", "POST", task + "/$end-restriction", ending("oral", null))
+                        .diagnostics())
+                .startsWith("RESTRICTION-001");
+        Answer ended = ward.cast("novak", "POST", task + "/$end-restriction", ending("oral", "Agreed by telephone."));
+        assertThat(ended.status()).as(ended.body()).isEqualTo(200);
+        assertThat(ended.body()).contains("oral: Agreed by telephone.");
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(200);
+    }
+
+    /** 42 CFR 2.26(b)(3): prospective only, so what is on file stays hidden. */
+    @Test
+    void endWhenTheProgramEndsItThenWhatIsOnFileStaysHidden() {
+        String task = reference(ask(hideFrom(ward.counselor)));
+        decide(task, "accepted", "Yes.");
+
+        Answer ended = ward.cast("novak", "POST", task + "/$end-restriction", ending("program", "We cannot keep it."));
+
+        assertThat(ended.status()).as(ended.body()).isEqualTo(200);
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(404);
+        assertThat(ward.get(ward.patient, "Communication?_count=50").body()).contains("from now on");
+        String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+        Answer later = ward.as(
+                ward.counselor,
+                "POST",
+                "Observation",
+                Records.observation("x", ward.patient, ward.counselor, "final", "75626-2", tomorrow));
+        assertThat(later.status()).as(later.body()).isEqualTo(201);
+        assertThat(ward.get(
+                                ward.counselor,
+                                "Observation/" + later.json().path("id").asText())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** 45 CFR 164.522(a)(1)(vi). */
+    @Test
+    void requestWhenPaidInFullThenIsAcceptedAtOnceAndBindsClaimsAndEligibility() {
+        String plan = Member.of("harbor-health-plan").actor().reference();
+        String coverage = bill(Records.coverage(Ward.id(), ward.patient, plan));
+        assertThat(claim(coverage, plan, "2026-11-02", 201)).isNotBlank();
+
+        Answer asked = ask(selfPay(plan, "2026-11-01", "2026-11-05"));
+
+        assertThat(asked.json().path("status").asText()).isEqualTo("accepted");
+        assertThat(ward.get(
+                                ward.patient,
+                                asked.json().path("focus").path("reference").asText())
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("active");
+        assertThat(claim(coverage, plan, "2026-11-03", 422)).startsWith("RESTRICTION-008");
+        assertThat(claim(coverage, null, "2026-11-03", 422)).startsWith("RESTRICTION-008");
+        assertThat(claim(coverage, plan, null, 422)).startsWith("RESTRICTION-008");
+        assertThat(claim(coverage, plan, "2026-11-20", 201)).isNotBlank();
+        Answer eligibility = ward.cast(
+                "mo",
+                "POST",
+                "CoverageEligibilityRequest",
+                """
+                {"resourceType":"CoverageEligibilityRequest","status":"active","purpose":["benefits"],
+                 "patient":{"reference":"%s"},"created":"2026-11-20","servicedDate":"2026-11-03",
+                 "insurer":{"reference":"%s"},"insurance":[{"coverage":{"reference":"%s"}}]}"""
+                        .formatted(ward.patient, plan, coverage));
+        assertThat(eligibility.diagnostics()).startsWith("RESTRICTION-008");
+        String task = reference(asked);
+        Answer ended = ward.cast("novak", "POST", task + "/$end-restriction", ending("program", "Too much work."));
+        assertThat(ended.diagnostics()).startsWith("RESTRICTION-006");
+        assertThat(ward.as(ward.patient, "POST", task + "/$end-restriction", ending("patient", null))
+                        .status())
+                .isEqualTo(200);
+        assertThat(claim(coverage, plan, "2026-11-03", 201)).isNotBlank();
+    }
+
+    @Test
+    void requestWhenSelfPayLacksPlanTimeOrPaymentThenRefusedAndNothingIsStored() {
+        String plan = Member.of("harbor-health-plan").actor().reference();
+        for (String broken : List.of(
+                selfPay(plan, "2026-11-01", "2026-11-05").replace("\"valueBoolean\":true", "\"valueBoolean\":false"),
+                selfPay(ward.counselor, "2026-11-01", "2026-11-05"),
+                parameters("self-pay", "I paid."))) {
+            Answer refused = ward.as(ward.patient, "POST", ward.patient + "/$request-restriction", broken);
+            assertThat(refused.diagnostics()).startsWith("RESTRICTION-003");
+        }
+        assertThat(ward.get(ward.patient, "Task").total()).isZero();
+    }
+
+    /** "Hide this note from X": after it was written, and that note alone. */
+    @Test
+    void hideWhenOneRecordIsMeantThenThatRecordAlone() {
+        Answer other = write(ward.counselor);
+        String second = "Observation/" + other.json().path("id").asText();
+        String task = reference(ask(target(ward.observation)));
+
+        decide(task, "accepted", "Yes.");
+
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(404);
+        assertThat(ward.get(ward.counselor, second).status()).isEqualTo(200);
+        assertThat(ward.get(ward.counselor, "Observation?patient=" + ward.patient)
+                        .total())
+                .isEqualTo(1);
+        assertThat(ward.get(ward.patient, ward.observation).status()).isEqualTo(200);
+        ward.as(ward.patient, "POST", task + "/$end-restriction", ending("patient", null));
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(200);
+    }
+
+    @Test
+    void hideWhenItIsTheCouplesThenOnePartnerSuffices() {
+        String from = target(ward.couplesNote).replace(ward.counselor, ward.therapist);
+        Answer asked = ward.with("couples-portal", ward.patient, "POST", ward.patient + "/$request-restriction", from);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+
+        decide(reference(asked), "accepted", "Yes.");
+
+        assertThat(ward.get(ward.therapist, ward.couplesNote).status()).isEqualTo(404);
+        assertThat(ward.get(ward.therapist, ward.patientsCouplesNote).status()).isEqualTo(200);
+        assertThat(ward.with("couples-portal", ward.partner, "GET", ward.couplesNote, null)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** "Leave this out of my record": decided before it is written. */
+    @Test
+    void requestWhenOmissionIsAcceptedThenItIsNotWrittenAndHidesNothing() {
+        Answer asked = ask(
+                parameters("omit", "Do not write down my drinking scores.")
+                        .replace(
+                                "]}",
+                                ",{\"name\":\"code\",\"valueCoding\":{\"system\":\"http://loinc.org\",\"code\":\"75626-2\"}}]}"));
+        assertThat(write(ward.counselor).status()).isEqualTo(201);
+
+        decide(reference(asked), "accepted", "Agreed.");
+
+        Answer refused = write(ward.counselor);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.diagnostics()).startsWith("RESTRICTION-009");
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(200);
+        Answer other = ward.as(
+                ward.counselor,
+                "POST",
+                "Observation",
+                Records.observation("x", ward.patient, ward.counselor, "final", "8867-4", "2026-05-03"));
+        assertThat(other.status()).as(other.body()).isEqualTo(201);
+        Answer couples = ward.as(
+                ward.therapist, "POST", "Observation", Ward.observation("Observation/x", ward.couple, ward.therapist));
+        assertThat(couples.diagnostics()).startsWith("RESTRICTION-009");
+    }
+
+    @Test
+    void requestWhenTheTargetIsHiddenFromWhoAsksThenLikeNothing() {
+        Answer hidden =
+                ward.as(ward.patient, "POST", ward.patient + "/$request-restriction", target(ward.partnersObservation));
+        Answer never = ward.as(
+                ward.patient, "POST", ward.patient + "/$request-restriction", target("Observation/" + Ward.id()));
+
+        assertThat(hidden.status()).isEqualTo(422);
+        assertThat(hidden.normalised()).isEqualTo(never.normalised());
+    }
+
+    @Test
+    void requestWhenSomebodyElseAsksThenRefusedAndForWhoDoesNotSeeThePatientLikeNothing() {
+        String operation = ward.patient + "/$request-restriction";
+        assertThat(ward.as(ward.partner, "POST", operation, hideFrom(ward.counselor))
+                        .status())
+                .isEqualTo(404);
+        assertThat(ward.as(ward.colleague, "POST", operation, hideFrom(ward.counselor))
+                        .status())
+                .isEqualTo(404);
+        assertThat(ward.as(ward.counselor, "POST", operation, hideFrom(ward.therapist))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void readsWhenAcceptanceRacesThenNoneThatBeganAfterItShowsTheRecord() throws Exception {
+        List<String> paths = List.of(
+                ward.observation,
+                "Observation?_id=" + Ward.part(ward.observation),
+                "Observation?patient=" + ward.patient);
+        AtomicInteger before = new AtomicInteger();
+        AtomicInteger after = new AtomicInteger();
+        AtomicInteger leaked = new AtomicInteger();
+        ExecutorService readers = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String task = reference(ask(hideFrom(ward.counselor)));
+                AtomicBoolean accepted = new AtomicBoolean();
+                AtomicBoolean done = new AtomicBoolean();
+                List<Future<?>> running = new ArrayList<>();
+                for (int reader = 0; reader < 8; reader++) {
+                    String path = paths.get(reader % paths.size());
+                    running.add(readers.submit(() -> {
+                        while (!done.get()) {
+                            boolean late = accepted.get();
+                            boolean shown =
+                                    ward.get(ward.counselor, path).body().contains("valueInteger");
+                            before.addAndGet(!late && shown ? 1 : 0);
+                            after.addAndGet(late ? 1 : 0);
+                            leaked.addAndGet(late && shown ? 1 : 0);
+                        }
+                    }));
+                }
+                Thread.sleep(100);
+                decide(task, "accepted", "Race.");
+                accepted.set(true);
+                Thread.sleep(200);
+                done.set(true);
+                for (Future<?> reader : running) {
+                    reader.get();
+                }
+                ward.as(ward.patient, "POST", task + "/$end-restriction", ending("patient", null));
+            }
+        } finally {
+            readers.shutdownNow();
+        }
+        assertThat(before.get()).isPositive();
+        assertThat(after.get()).isPositive();
+        assertThat(leaked.get()).isZero();
+    }
+
+    private Answer write(String author) {
+        return ward.as(author, "POST", "Observation", Ward.observation("Observation/x", ward.patient, author));
+    }
+
+    private String bill(String json) {
+        Answer made = ward.cast("mo", "POST", "Coverage", json);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return "Coverage/" + made.json().path("id").asText();
+    }
+
+    private String claim(String coverage, String plan, String day, int status) {
+        String insurer = plan == null ? "" : "\"insurer\":{\"reference\":\"" + plan + "\"},";
+        String serviced = day == null ? "" : ",\"servicedDate\":\"" + day + "\"";
+        Answer answer = ward.cast(
+                "mo",
+                "POST",
+                "Claim",
+                """
+                {"resourceType":"Claim","status":"active","type":{"coding":[{"system":
+                 "http://terminology.hl7.org/CodeSystem/claim-type","code":"professional"}]},"use":"claim",
+                 "patient":{"reference":"%s"},"created":"2026-11-25",%s"provider":{"reference":"%s"},
+                 "priority":{"coding":[{"code":"normal"}]},"insurance":[{"sequence":1,"focal":true,
+                 "coverage":{"reference":"%s"}}],"item":[{"sequence":1,"productOrService":{"coding":[{"system":
+                 "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets","code":"H0015"}]}%s}]}"""
+                        .formatted(ward.patient, insurer, Records.program(), coverage, serviced));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        return status == 201 ? answer.json().path("id").asText() : answer.diagnostics();
+    }
+
+    private Answer ask(String parameters) {
+        Answer asked = ward.as(ward.patient, "POST", ward.patient + "/$request-restriction", parameters);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+        return asked;
+    }
+
+    private Answer decide(String task, String decision, String reason) {
+        Answer decided = ward.cast("novak", "POST", task + "/$decide-restriction", decision(decision, reason));
+        assertThat(decided.status()).as(decided.body()).isEqualTo(200);
+        return decided;
+    }
+
+    private static String reference(Answer task) {
+        return "Task/" + task.json().path("id").asText();
+    }
+
+    private static String hideFrom(String whom) {
+        return parameters("hide", "Please keep my record from them.")
+                .replace("]}", ",{\"name\":\"recipient\",\"valueReference\":{\"reference\":\"" + whom + "\"}}]}");
+    }
+
+    private String target(String record) {
+        return hideFrom(ward.counselor)
+                .replace("]}", ",{\"name\":\"target\",\"valueReference\":{\"reference\":\"" + record + "\"}}]}");
+    }
+
+    private static String selfPay(String plan, String from, String to) {
+        return parameters("self-pay", "I paid these sessions myself.")
+                .replace(
+                        "]}",
+                        ",{\"name\":\"recipient\",\"valueReference\":{\"reference\":\"" + plan
+                                + "\"}},{\"name\":\"services\",\"valuePeriod\":{\"start\":\"" + from + "\",\"end\":\""
+                                + to + "\"}},{\"name\":\"paidInFull\",\"valueBoolean\":true}]}");
+    }
+
+    private static String parameters(String kind, String words) {
+        return "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"kind\",\"valueCode\":\"" + kind
+                + "\"},{\"name\":\"words\",\"valueString\":\"" + words + "\"}]}";
+    }
+
+    private static String decision(String decision, String reason) {
+        return "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"decision\",\"valueCode\":\"" + decision
+                + "\"},{\"name\":\"reason\",\"valueString\":\"" + reason + "\"}]}";
+    }
+
+    private static String ending(String by, String reason) {
+        String why = reason == null ? "" : ",{\"name\":\"reason\",\"valueString\":\"" + reason + "\"}";
+        return "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"by\",\"valueCode\":\"" + by + "\"}" + why
+                + "]}";
+    }
+}
