@@ -2,19 +2,18 @@ package health.confidant.access;
 
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HexFormat;
 
 /** An immutable set of segment ids. */
 public final class SegmentSet {
     public static final SegmentSet NONE = new SegmentSet(new BitSet());
 
     private final BitSet ids;
-    private final String sql;
+    private final String scope;
 
     private SegmentSet(BitSet ids) {
         this.ids = ids;
-        StringBuilder text = new StringBuilder("{");
-        ids.stream().forEach(id -> text.append(text.length() > 1 ? "," : "").append(id));
-        this.sql = text.append('}').toString();
+        this.scope = shorter(ids);
     }
 
     public static SegmentSet of(Collection<Integer> ids) {
@@ -40,7 +39,27 @@ public final class SegmentSet {
 
     /** A PostgreSQL {@code int[]} literal, such as {@code {1,2,12}}. */
     public String toArrayLiteral() {
-        return sql;
+        return array(ids);
+    }
+
+    /**
+     * What a transaction hands to PostgreSQL: an {@code int[]} literal, or, where that is shorter, a {@code bytea} literal
+     * whose bit n, counted as PostgreSQL's {@code get_bit} does, says whether segment n is in the set (ADR 0010).
+     */
+    public String toScopeLiteral() {
+        return scope;
+    }
+
+    private static String shorter(BitSet ids) {
+        String array = array(ids);
+        int bits = 2 + 2 * ((ids.length() + 7) / 8);
+        return bits < array.length() ? "\\x" + HexFormat.of().formatHex(ids.toByteArray()) : array;
+    }
+
+    private static String array(BitSet ids) {
+        StringBuilder text = new StringBuilder("{");
+        ids.stream().forEach(id -> text.append(text.length() > 1 ? "," : "").append(id));
+        return text.append('}').toString();
     }
 
     @Override
@@ -55,6 +74,6 @@ public final class SegmentSet {
 
     @Override
     public String toString() {
-        return sql;
+        return toArrayLiteral();
     }
 }

@@ -30,6 +30,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** What {@code java -jar confidant.jar} can do: serve, token, code, load, validate, verify, health. */
@@ -44,6 +46,9 @@ final class Commands {
     static int run(String[] arguments) {
         String command = arguments.length == 0 || arguments[0].startsWith("--") ? "serve" : arguments[0];
         String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        if (!command.equals("serve")) {
+            quiet();
+        }
         try {
             return switch (command) {
                 case "serve" -> serve(arguments);
@@ -67,6 +72,11 @@ final class Commands {
                     "No server answers at " + BASE + " (" + e.getClass().getSimpleName() + ").");
             return 1;
         }
+    }
+
+    /** Libraries tell of themselves; here they would do it in the middle of a command's own words. */
+    private static void quiet() {
+        LoggingSystem.get(Commands.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
     }
 
     private static int usage() {

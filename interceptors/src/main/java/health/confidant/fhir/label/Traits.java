@@ -37,7 +37,7 @@ public record Traits(String type, Set<String> types, Set<Code> codes, Set<String
     }
 
     public static Traits of(Resource resource) {
-        Set<Code> codes = codes(content(resource));
+        Set<Code> codes = codes(Tree.where(resource, node -> !(node instanceof Meta)));
         Stream<Code> marks = codes(Tree.of(resource)
                         .filter(Meta.class::isInstance)
                         .map(Meta.class::cast)
@@ -52,17 +52,6 @@ public record Traits(String type, Set<String> types, Set<Code> codes, Set<String
                 .map(Base::fhirType)
                 .collect(Collectors.toSet());
         return new Traits(resource.fhirType(), types, codes, noteClasses, Authors.of(resource));
-    }
-
-    private static Stream<Base> content(Base node) {
-        if (node instanceof Meta) {
-            return Stream.empty();
-        }
-        return Stream.concat(
-                Stream.of(node),
-                node.children().stream()
-                        .flatMap(property -> property.getValues().stream())
-                        .flatMap(Traits::content));
     }
 
     private static Set<Code> codes(Stream<? extends Base> nodes) {

@@ -44,6 +44,6 @@ final class AccessTokenRules {
                 new JwtIssuerValidator(properties.issuer()),
                 new JwtClaimValidator<List<String>>("aud", properties.audiences()::contains),
                 new JwtClaimValidator<>("cnf", Objects::isNull)));
-        return decoder;
+        return new KeptTokens(decoder, clock);
     }
 }

@@ -1,6 +1,10 @@
 package health.confidant.server.database;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -8,7 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The first gate. Every table with a {@code partition_id} shows {@code confidant_request} the readable segments of its
  * transaction alone, takes rows for the writable ones alone, and shows whoever has entered no scope nothing.
  *
- * <p>The set is a hashed sub-select, not {@code = any(array)}: that is linear in the array for each row.
+ * <p>A set is an {@code int[]}, looked up in a hashed sub-select ({@code = any(array)} is linear in the array for each
+ * row), or, when there are many, a {@code bytea} with a bit for each segment (ADR 0010).
  */
 public final class RowLevelSecurity {
     private static final String TABLES =
@@ -24,57 +29,129 @@ public final class RowLevelSecurity {
 
     private RowLevelSecurity() {}
 
+    /** Tables on which a role lacks what it needs: none at most starts. */
+    private static final String UNGRANTED =
+            """
+            select tablename from pg_tables, unnest(array['confidant_server', 'confidant_request', 'confidant_system']) role
+            where schemaname = 'public' and lower(tablename) not like 'fly%'
+            group by 1 having not bool_and(
+                has_table_privilege(role, format('public.%I', tablename), 'select')
+                and has_table_privilege(role, format('public.%I', tablename), 'insert')
+                and has_table_privilege(role, format('public.%I', tablename), 'update')
+                and has_table_privilege(role, format('public.%I', tablename), 'delete'))
+            """;
+
+    /** What a policy's comment says that it is, and what PostgreSQL makes of it: somebody may have altered it since. */
+    private static final String PRESENT =
+            """
+            select c.relname || ' ' || p.polname, obj_description(p.oid, 'pg_policy'),
+                   concat_ws(chr(10), '', polcmd, polpermissive, polroles::regrole[]::text,
+                             pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid))
+            from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = 'public'::regnamespace
+            """;
+
+    private static final String UNGUARDED =
+            "select count(*) from pg_class where oid = ?::regclass and not (relrowsecurity and relforcerowsecurity)";
+
+    private record Policy(String comment, String effective) {}
+
     /** Creates what is missing, as the owner; idempotent, so that a table of a newer HAPI is guarded at its first start. */
     static void apply(DataSource owner) {
         JdbcTemplate sql = new JdbcTemplate(owner);
         sql.execute("grant usage on schema public to confidant_server, confidant_request, confidant_system");
-        for (String table : sql.queryForList(
-                "select tablename from pg_tables where schemaname = 'public' and lower(tablename) not like 'fly%'",
-                String.class)) {
+        for (String table : sql.queryForList(UNGRANTED, String.class)) {
             sql.execute("grant select, insert, update, delete on public." + table
                     + " to confidant_server, confidant_request, confidant_system");
         }
         sql.execute(
                 "grant usage on all sequences in schema public to confidant_server, confidant_request, confidant_system");
+        Map<String, Policy> present = policies(sql);
+        Map<String, String> types = types(sql);
+        Map<String, String> made = new HashMap<>();
         for (String table : guarded(sql)) {
-            guard(sql, table);
+            made.putAll(guard(sql, table, types.getOrDefault(table, ""), present));
+        }
+        if (!made.isEmpty()) {
+            Map<String, Policy> now = policies(sql);
+            made.forEach((key, definition) ->
+                    describe(sql, key, definition + now.get(key).effective()));
         }
     }
 
-    private static void guard(JdbcTemplate sql, String table) {
-        String type = typePredicate(sql, table);
-        String readable =
-                "partition_id in (select unnest(nullif(current_setting('confidant.readable', true), '')::int[]))"
-                        + type;
-        String writable =
-                "partition_id in (select unnest(nullif(current_setting('confidant.writable', true), '')::int[]))";
-        sql.execute("alter table " + table + " enable row level security");
-        sql.execute("alter table " + table + " force row level security");
-        policy(sql, table, "segment_read", "for select to confidant_request using (" + readable + ")");
-        policy(sql, table, "segment_insert", "for insert to confidant_request with check (" + writable + ")");
-        policy(
-                sql,
-                table,
+    private static Map<String, Policy> policies(JdbcTemplate sql) {
+        Map<String, Policy> policies = new HashMap<>();
+        sql.query(PRESENT, row -> {
+            policies.put(row.getString(1), new Policy(row.getString(2), row.getString(3)));
+        });
+        return policies;
+    }
+
+    /** @return the definitions of the policies that had to be made */
+    private static Map<String, String> guard(JdbcTemplate sql, String table, String type, Map<String, Policy> present) {
+        String readable = "(" + in("readable") + ")" + type;
+        String writable = in("writable");
+        if (sql.queryForObject(UNGUARDED, Integer.class, table) > 0) {
+            sql.execute("alter table " + table + " enable row level security");
+            sql.execute("alter table " + table + " force row level security");
+        }
+        Map<String, String> wanted = new HashMap<>(Map.of(
+                "segment_read", "for select to confidant_request using (" + readable + ")",
+                "segment_insert", "for insert to confidant_request with check (" + writable + ")",
                 "segment_update",
-                "for update to confidant_request using (" + writable + ") with check (" + writable + ")");
-        policy(sql, table, "segment_delete", "for delete to confidant_request using (" + writable + ")");
-        policy(sql, table, "segment_system", "for all to confidant_system using (true) with check (true)");
+                        "for update to confidant_request using (" + writable + ") with check (" + writable + ")",
+                "segment_delete", "for delete to confidant_request using (" + writable + ")",
+                "segment_system", "for all to confidant_system using (true) with check (true)"));
         if (table.equals(TOKENS)) {
             // confidant.granted() runs as the owner, who serves no request: a policy that read its own table would
             // recurse.
-            policy(sql, table, "segment_owner", "for select to " + owner(sql) + " using (true)");
+            wanted.put("segment_owner", "for select to " + owner(sql) + " using (true)");
         }
+        Map<String, String> made = new HashMap<>();
+        wanted.forEach((name, rule) -> {
+            String definition = table + " " + rule;
+            Policy policy = present.get(table + " " + name);
+            if (policy == null || !(definition + policy.effective()).equals(policy.comment())) {
+                sql.execute("drop policy if exists " + name + " on " + table);
+                sql.execute("create policy " + name + " on " + table + " " + rule);
+                made.put(table + " " + name, definition);
+            }
+        });
+        return made;
+    }
+
+    private static void describe(JdbcTemplate sql, String key, String comment) {
+        String[] names = key.split(" ");
+        sql.execute("comment on policy " + names[1] + " on " + names[0] + " is '" + comment.replace("'", "''") + "'");
+    }
+
+    /** Anything but a set of one of the two forms holds no segment. */
+    private static String in(String set) {
+        String given = "current_setting('confidant." + set + "', true)";
+        String bits = "(select case when left(" + given + ", 2) = '\\x' then " + given + "::bytea end)";
+        return "partition_id in (select unnest(case when left(" + given + ", 1) = '{' then " + given + "::int[] end))"
+                + " or case when partition_id >= 0 and partition_id < 8 * length(" + bits + ") then get_bit(" + bits
+                + ", partition_id) = 1 else false end";
     }
 
     /**
      * Types outside the token's scopes are not there either, where the table says which type a row is of (ADR 0009), and
-     * of a type that a scope narrows further, the resources that it is about (ADR 0040).
+     * of a type that a scope narrows further, the resources that it is about (ADR 0040): the predicate of each table.
      */
-    private static String typePredicate(JdbcTemplate sql, String table) {
-        List<String> columns = sql.queryForList(
-                "select column_name from information_schema.columns where table_schema = 'public' and table_name = ?",
-                String.class,
-                table);
+    private static Map<String, String> types(JdbcTemplate sql) {
+        Map<String, Set<String>> columns = new HashMap<>();
+        sql.query(
+                "select table_name, column_name from information_schema.columns where table_schema = 'public' and"
+                        + " column_name in ('res_type', 'source_resource_type', 'res_id', 'src_resource_id')",
+                row -> {
+                    columns.computeIfAbsent(row.getString(1), t -> new HashSet<>())
+                            .add(row.getString(2));
+                });
+        Map<String, String> types = new HashMap<>();
+        columns.forEach((table, names) -> types.put(table, type(names)));
+        return types;
+    }
+
+    private static String type(Set<String> columns) {
         boolean link = columns.contains("source_resource_type");
         if (!link && !columns.contains("res_type")) {
             return "";
@@ -86,40 +163,8 @@ public final class RowLevelSecurity {
                 + (columns.contains(id) ? " or " + id + " in (select confidant.granted())" : "") + ")";
     }
 
-    private static void policy(JdbcTemplate sql, String table, String name, String definition) {
-        String wanted = table + " " + definition;
-        String present = comment(sql, table, name);
-        if (present != null && present.equals(wanted + effective(sql, table, name))) {
-            return;
-        }
-        sql.execute("drop policy if exists " + name + " on " + table);
-        sql.execute("create policy " + name + " on " + table + " " + definition);
-        String comment = wanted + effective(sql, table, name);
-        sql.execute("comment on policy " + name + " on " + table + " is '" + comment.replace("'", "''") + "'");
-    }
-
     private static String owner(JdbcTemplate sql) {
         return sql.queryForObject("select quote_ident(current_user)", String.class);
-    }
-
-    private static String comment(JdbcTemplate sql, String table, String name) {
-        List<String> found = sql.queryForList(
-                "select obj_description(oid, 'pg_policy') from pg_policy where polrelid = ?::regclass and polname = ?",
-                String.class,
-                table,
-                name);
-        return found.isEmpty() ? null : found.get(0);
-    }
-
-    /** What PostgreSQL made of the definition, so that a policy that somebody altered since is made anew. */
-    private static String effective(JdbcTemplate sql, String table, String name) {
-        return sql.queryForObject(
-                "select concat_ws(chr(10), '', polcmd, polpermissive, polroles::regrole[]::text, pg_get_expr(polqual,"
-                        + " polrelid), pg_get_expr(polwithcheck, polrelid)) from pg_policy where polrelid = ?::regclass"
-                        + " and polname = ?",
-                String.class,
-                table,
-                name);
     }
 
     /** Every table that holds a resource or an index of one. */

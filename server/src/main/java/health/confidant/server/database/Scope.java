@@ -4,8 +4,8 @@ package health.confidant.server.database;
  * What a transaction hands to PostgreSQL.
  *
  * @param role {@code confidant_request} or {@code confidant_system}
- * @param readable segment ids, a PostgreSQL {@code int[]} literal
- * @param writable segment ids, a PostgreSQL {@code int[]} literal
+ * @param readable segment ids, a PostgreSQL {@code int[]} or {@code bytea} literal, see {@link RowLevelSecurity}
+ * @param writable segment ids, a PostgreSQL {@code int[]} or {@code bytea} literal, see {@link RowLevelSecurity}
  * @param types resource types that may be read, comma-separated, or {@code *}
  * @param granted of which resources of other types may be read, as {@code confidant.granted()} takes it, or empty
  */

@@ -1,9 +1,12 @@
 package health.confidant.server.database;
 
 import ca.uhn.fhir.jpa.util.JpaHapiTransactionService;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import health.confidant.access.AccessDecision;
 import health.confidant.enforcement.AccessContext;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionCallback;
 
@@ -69,6 +72,14 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
         return request != null
                 && (!(request instanceof SystemRequestDetails)
                         || AccessContext.find(request).isPresent());
+    }
+
+    /** The decision in force in this thread's transaction, when the request that it serves does nothing but read. */
+    public Optional<AccessDecision> reading() {
+        RequestDetails request = current.get();
+        return request == null || request.getRequestType() != RequestTypeEnum.GET || SystemScope.entered()
+                ? Optional.empty()
+                : AccessContext.find(request).flatMap(AccessContext::decision);
     }
 
     /** Overridden only by the test that proves the release gate holds alone. */

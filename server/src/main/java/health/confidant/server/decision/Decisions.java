@@ -21,12 +21,14 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 
 /**
  * Decides requests, at most two round trips each: the transaction's first statement says whether anything changed
- * since this caller was last decided, and only then are facts read again, of the changed owners alone.
+ * since this caller was last decided, and only then are facts read again, of the changed owners alone. Where this process
+ * knows of a change already, it does not ask whether there was one; one that another process made costs a third.
  */
 public final class Decisions implements ScopeSource {
     private record Key(Actor actor, Purpose purpose) {}
@@ -37,6 +39,8 @@ public final class Decisions implements ScopeSource {
     private final FactStore facts;
     private final PolicyDecisionPoint pdp;
     private final Cache<Key, Epoch> cache;
+    /** What was decided before this transaction may be stale, as far as this process knows. */
+    private final AtomicLong newest = new AtomicLong();
 
     public Decisions(FactStore facts, PolicyDecisionPoint pdp) {
         this.facts = facts;
@@ -52,6 +56,7 @@ public final class Decisions implements ScopeSource {
     public Optional<Known> known(RequestDetails request) {
         AccessContext context = AccessContext.of(request);
         return Optional.ofNullable(cache.getIfPresent(key(context)))
+                .filter(epoch -> epoch.since() >= newest.get() && System.currentTimeMillis() < until(epoch))
                 .map(epoch -> new Known(scope(request, context, epoch.decision()), epoch.since(), until(epoch)));
     }
 
@@ -74,17 +79,25 @@ public final class Decisions implements ScopeSource {
         return scope(request, context, decision);
     }
 
+    /** Facts are being changed by this transaction. A hint: the database is asked whether a decision still holds. */
+    public void changing(long transaction) {
+        newest.accumulateAndGet(transaction + 1, Math::max);
+    }
+
     /** Decides outside a request's transaction too: facts need no scope. */
     public AccessDecision decide(AccessContext context) {
         Key key = key(context);
         Epoch before = cache.getIfPresent(key);
-        Epoch base = before;
+        Epoch base = before != null && System.currentTimeMillis() < until(before) ? before : null;
         FactStore.Reading reading = facts.read(context.actor(), base == null ? -1 : base.since());
         if (base != null && !reading.now().isBefore(base.decision().validUntil())) {
             base = null;
             reading = facts.read(context.actor(), -1);
         }
         AccessRequest question = new AccessRequest(context.actor(), context.purpose(), reading.now());
+        if (!reading.changed().isEmpty()) {
+            newest.accumulateAndGet(reading.since(), Math::max);
+        }
         Epoch epoch = Epoch.next(base, reading, question, pdp);
         if (reading.clean()) {
             cache.asMap().merge(key, epoch, (kept, fresh) -> kept.since() > fresh.since() ? kept : fresh);
@@ -129,8 +142,8 @@ public final class Decisions implements ScopeSource {
 
     private static Scope scope(RequestDetails request, AccessContext context, AccessDecision decision) {
         return Scope.request(
-                decision.readable().toArrayLiteral(),
-                decision.writable().toArrayLiteral(),
+                decision.readable().toScopeLiteral(),
+                decision.writable().toScopeLiteral(),
                 types(request, context.actor()),
                 GrantedResources.of(context.actor().scopes()));
     }

@@ -26,6 +26,9 @@ record Epoch(long since, Map<Integer, Part> parts, AccessDecision decision) {
 
     /** Takes a fresh reading in: the owners that it names are decided again, the others stay. */
     static Epoch next(Epoch before, FactStore.Reading reading, AccessRequest request, PolicyDecisionPoint pdp) {
+        if (before != null && !before.concerned(reading)) {
+            return new Epoch(reading.since(), before.parts, before.decision);
+        }
         Map<Integer, Part> parts = new HashMap<>();
         if (before != null) {
             parts.putAll(before.parts);
@@ -37,6 +40,11 @@ record Epoch(long since, Map<Integer, Part> parts, AccessDecision decision) {
         byOwner.forEach((owner, segments) ->
                 parts.put(owner, new Part(pdp.decide(request, segments, facts.getOrDefault(owner, Facts.NONE)))));
         return new Epoch(reading.since(), Map.copyOf(parts), merge(request, parts));
+    }
+
+    /** Whether a changed owner is, or is now to be, one of this caller's. */
+    private boolean concerned(FactStore.Reading reading) {
+        return !reading.candidates().isEmpty() || reading.changed().stream().anyMatch(parts::containsKey);
     }
 
     private static AccessDecision merge(AccessRequest request, Map<Integer, Part> parts) {

@@ -67,8 +67,9 @@ public final class FactStore {
             ), changed as (
                 select id from confidant.owner where changed >= ?::text::xid8
             ), candidates as (
+                -- The first condition alone lets PostgreSQL skip all that follows when nothing has changed.
                 select id from related
-                where (? or id in (select id from changed))
+                where (? or exists (select from changed)) and (? or id in (select id from changed))
                   and (?::int = 0 or id = ? or id in (select couple from confidant.couple where partner = ?))
             ), couples as (
                 select couple, partner, starts, ends from confidant.couple
@@ -136,6 +137,7 @@ public final class FactStore {
                 actor.client(),
                 everyone(actor),
                 Long.toString(all ? 0 : since),
+                all,
                 all,
                 owner,
                 owner,

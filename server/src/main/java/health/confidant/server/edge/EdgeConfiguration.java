@@ -1,5 +1,7 @@
 package health.confidant.server.edge;
 
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,13 @@ public class EdgeConfiguration {
         FilterRegistrationBean<PlainPaths> registration = new FilterRegistrationBean<>(new PlainPaths());
         registration.setOrder(BEFORE_SECURITY);
         return registration;
+    }
+
+    /** A page leaves in one piece, with its length, instead of in chunks of 8 KiB. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> wholePages() {
+        return factory -> factory.addConnectorCustomizers(
+                connector -> connector.setProperty("socket.appWriteBufSize", String.valueOf(EdgeFilter.BUFFER)));
     }
 
     @Bean

@@ -3,20 +3,44 @@ package health.confidant.server.fhir;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import health.confidant.Policies;
 import health.confidant.access.PolicyDecisionPoint;
 import health.confidant.server.database.ScopedTransactionService;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.decision.FactStore;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The beans of HAPI's that ours stand in for, by the same names. */
 @Configuration
 public class GuardedHapiConfiguration {
+    @Bean
+    static ClosedSurface closedSurface() {
+        return new ClosedSurface();
+    }
+
+    @Bean
+    static QuickStart quickStart() {
+        return new QuickStart();
+    }
+
+    @Bean
+    ISearchParamRegistry searchParamRegistry() {
+        return new SurfaceSearchParameters();
+    }
+
+    @Bean
+    ISearchParamExtractor searchParamExtractor() {
+        return new LateSearchParamExtractor();
+    }
+
     @Bean
     PolicyDecisionPoint policyDecisionPoint() {
         return new PolicyDecisionPoint(Policies.all());
@@ -33,8 +57,12 @@ public class GuardedHapiConfiguration {
     }
 
     @Bean
-    MemoryCacheService memoryCacheService(JpaStorageSettings settings) {
-        return new CallerBlindCaches(settings);
+    MemoryCacheService memoryCacheService(
+            JpaStorageSettings settings, ObjectProvider<HapiTransactionService> transactions) {
+        // Asked for each id, and the container takes its time to answer: once.
+        SingletonSupplier<ScopedTransactionService> service =
+                SingletonSupplier.of(() -> (ScopedTransactionService) transactions.getObject());
+        return new CallerBlindCaches(settings, () -> service.obtain().reading());
     }
 
     @Bean

@@ -19,6 +19,10 @@ import java.util.Optional;
  * a job or by mounting a write-once directory: whoever has it can tell whether the journal was rolled back.
  */
 public final class CheckpointFile {
+    private static final String SIGNATURE = "\u2014 ";
+    /** Lines of a note. */
+    private static final int NOTE = 6;
+
     private final Path file;
 
     public CheckpointFile(Path file) {
@@ -29,12 +33,21 @@ public final class CheckpointFile {
     void append(SignedCheckpoint signed) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            channel.write(ByteBuffer.wrap((signed.text() + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap(("\n" + signed.text()).getBytes(StandardCharsets.UTF_8)));
             channel.force(false);
         }
     }
 
-    /** The last whole one of this origin; a last line that was being written when the power failed is no checkpoint. */
+    /** What was being written when the power failed is no checkpoint; the next one is. */
+    private static Optional<SignedCheckpoint> parse(String note) {
+        try {
+            return Optional.of(SignedCheckpoint.parse(note));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The last whole one of this origin. */
     Optional<SignedCheckpoint> last(String origin) {
         SignedCheckpoint last = null;
         for (SignedCheckpoint signed : all()) {
@@ -45,7 +58,11 @@ public final class CheckpointFile {
         return Optional.ofNullable(last);
     }
 
-    /** @throws StartRefused when the file cannot be read or has something else in it */
+    /**
+     * Every whole one.
+     *
+     * @throws StartRefused when the file cannot be read
+     */
     public List<SignedCheckpoint> all() {
         String text;
         try {
@@ -56,12 +73,11 @@ public final class CheckpointFile {
             throw new StartRefused("The file of checkpoints " + file.getFileName() + " cannot be read.", e);
         }
         List<SignedCheckpoint> all = new ArrayList<>();
-        String[] lines = text.split("\n", -1);
-        for (int i = 0; i + 7 < lines.length; i += 7) {
-            try {
-                all.add(SignedCheckpoint.parse(String.join("\n", List.of(lines).subList(i, i + 6)) + "\n"));
-            } catch (IllegalArgumentException e) {
-                throw new StartRefused("The file of checkpoints is damaged at line " + (i + 1) + ".", e);
+        List<String> lines = List.of(text.split("\n", -1));
+        for (int i = NOTE - 1; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(SIGNATURE)) {
+                parse(String.join("\n", lines.subList(i - NOTE + 1, i + 1)) + "\n")
+                        .ifPresent(all::add);
             }
         }
         return all;

@@ -4,7 +4,6 @@ import health.confidant.access.Owner;
 import health.confidant.access.Track;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.Refusals;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,11 +11,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** On which track an author writes about somebody: the track of the portal, or of the author's care team. */
 final class Authorship {
     private final JdbcTemplate sql;
-    private final Owners owners;
 
-    Authorship(JdbcTemplate sql, Owners owners) {
+    Authorship(JdbcTemplate sql) {
         this.sql = sql;
-        this.owners = owners;
     }
 
     /** Empty for an author on no care team; refused for one on both tracks whose client is bound to neither. */
@@ -24,18 +21,16 @@ final class Authorship {
         if (context.actor().portal().isPresent()) {
             return context.actor().portal();
         }
-        List<Integer> ids = new ArrayList<>(List.of(owner.id()));
-        owners.related(owner).stream()
-                .filter(related -> related.kind() == Owner.Kind.COUPLE)
-                .forEach(couple -> ids.add(couple.id()));
         List<String> tracks = sql.queryForList(
                 """
                 select distinct track from confidant.care_team
-                where member = ? and owner = any(?) and starts <= now() and now() < ends
+                where member = ? and starts <= now() and now() < ends
+                  and (owner = ? or owner in (select couple from confidant.couple where partner = ?))
                 """,
                 String.class,
                 context.actor().reference(),
-                ids.toArray(Integer[]::new));
+                owner.id(),
+                owner.id());
         if (tracks.size() > 1) {
             throw Refusals.unprocessable(
                     "WRITE-007 TRACK",

@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows of {@code confidant.owner}. Only {@code changed} of a row ever changes, so the rest may be remembered. */
 public final class Owners {
     private final JdbcTemplate sql;
+    private final LongConsumer changing;
     private final Map<String, Owner> known = new ConcurrentHashMap<>();
 
-    public Owners(JdbcTemplate sql) {
+    /** @param changing told the transaction that changes an owner's epoch, before it commits */
+    public Owners(JdbcTemplate sql, LongConsumer changing) {
         this.sql = sql;
+        this.changing = changing;
     }
 
     public Optional<Owner> find(String reference) {
@@ -26,6 +30,7 @@ public final class Owners {
                 "select id, kind from confidant.owner where reference = ?",
                 (row, n) -> new Owner(row.getInt(1), Owner.Kind.valueOf(row.getString(2)), reference),
                 reference);
+        rows.forEach(row -> known.put(reference, row));
         return rows.stream().findFirst();
     }
 
@@ -43,8 +48,12 @@ public final class Owners {
     /** Raises these owners' epochs: in the running transaction, so in force at its commit. */
     void touch(Collection<Integer> owners) {
         if (!owners.isEmpty()) {
-            sql.update("update confidant.owner set changed = pg_current_xact_id() where id = any(?)", (Object)
-                    owners.stream().distinct().sorted().toArray(Integer[]::new));
+            sql.queryForList(
+                            "update confidant.owner set changed = pg_current_xact_id() where id = any(?)"
+                                    + " returning changed::text::bigint",
+                            Long.class,
+                            (Object) owners.stream().distinct().sorted().toArray(Integer[]::new))
+                    .forEach(changing::accept);
         }
     }
 

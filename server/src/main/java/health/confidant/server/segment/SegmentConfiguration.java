@@ -13,13 +13,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Owners, segments and the labeling of what comes in. */
 @Configuration
 public class SegmentConfiguration {
     @Bean
-    Owners owners(JdbcTemplate sql) {
-        return new Owners(sql);
+    Owners owners(JdbcTemplate sql, Decisions decisions) {
+        return new Owners(sql, decisions::changing);
     }
 
     @Bean
@@ -29,7 +30,7 @@ public class SegmentConfiguration {
 
     @Bean
     StoredRows storedRows(JdbcTemplate sql, ObjectProvider<IHapiTransactionService> transactions) {
-        return new StoredRows(sql, transactions::getObject);
+        return new StoredRows(sql, SingletonSupplier.of(transactions::getObject));
     }
 
     @Bean
@@ -94,8 +95,7 @@ public class SegmentConfiguration {
             Relocation relocation,
             Carving carving,
             LabelingService labels) {
-        Placement placement =
-                new Placement(owners, segments, new Authorship(sql, owners), labels, decisions, rows, carving);
+        Placement placement = new Placement(owners, segments, new Authorship(sql), labels, decisions, rows, carving);
         return new SegmentLabeler(
                 placement, decisions, rows, relocation, new FactProjection(sql, owners, carving), carving);
     }

@@ -73,7 +73,7 @@ public class ShredConfiguration {
                 renewal,
                 new Certificates(() -> key(signing), server.base()),
                 sink,
-                context -> true,
+                new FreshSignIn(clock),
                 keys,
                 clock));
     }

@@ -1,5 +1,6 @@
 package health.confidant.server.shred;
 
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import health.confidant.access.Owner;
 import health.confidant.audit.AuditRecord;
 import health.confidant.enforcement.AccessContext;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /** What a destruction needs of the rest of the server: whose record it is, the papers of the act, and its audit. */
 public final class ShredDesk {
@@ -33,7 +33,7 @@ public final class ShredDesk {
     private final Renewal renewal;
     private final Certificates certificates;
     private final AuditSink sink;
-    private final Predicate<AccessContext> fresh;
+    private final FreshSignIn fresh;
     private final Path keys;
     private final Clock clock;
 
@@ -47,7 +47,7 @@ public final class ShredDesk {
             Renewal renewal,
             Certificates certificates,
             AuditSink sink,
-            Predicate<AccessContext> fresh,
+            FreshSignIn fresh,
             Path keys,
             Clock clock) {}
 
@@ -66,14 +66,14 @@ public final class ShredDesk {
     }
 
     /** @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException for anybody but an officer freshly signed in */
-    public void requireOfficer(AccessContext context) {
-        ShredRight.denial(context.actor(), fresh(context), Optional.empty()).ifPresent(denial -> {
+    public void requireOfficer(AccessContext context, RequestDetails request) {
+        ShredRight.denial(context.actor(), fresh(request), Optional.empty()).ifPresent(denial -> {
             throw ShredRefusals.of(denial);
         });
     }
 
-    boolean fresh(AccessContext context) {
-        return fresh.test(context);
+    boolean fresh(RequestDetails request) {
+        return fresh.of(request);
     }
 
     /** The owner, if the patient or couple is there. */

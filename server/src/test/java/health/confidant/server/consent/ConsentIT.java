@@ -257,10 +257,13 @@ class ConsentIT {
                  "category":[{"coding":[{"system":"https://confidant.health/fhir/CodeSystem/note-class",
                                          "code":"sud-counseling-note"}]}],
                  "type":{"coding":[{"system":"http://loinc.org","code":"11488-4"}]},"subject":{"reference":"%s"},
+                 "date":"2026-05-01T10:00:00Z","author":[{"reference":"%s"}],
                  "content":[{"attachment":{"contentType":"text/plain","data":"Tm90ZS4="}}]}""";
-        String note = create("counselor", "/DocumentReference", marked.formatted("new", clinic.patient));
+        String note =
+                create("counselor", "/DocumentReference", marked.formatted("new", clinic.patient, clinic.counselor));
         assertThat(sees("patient", note)).isFalse();
-        String bare = marked.formatted(Clinic.part(note), clinic.patient).replaceAll("(?s)\"category\":\\[.*?]}],", "");
+        String bare = marked.formatted(Clinic.part(note), clinic.patient, clinic.counselor)
+                .replaceAll("(?s)\"category\":\\[.*?]}],", "");
         assertThat(bare).doesNotContain("sud-counseling-note");
         HttpResponse<String> changed = clinic.send("counselor", "PUT", "/" + note, bare);
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);

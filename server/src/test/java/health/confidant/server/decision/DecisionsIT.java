@@ -81,6 +81,33 @@ class DecisionsIT {
     }
 
     @Test
+    void enterWhenFactsHaveChangedThenTwoStatements() {
+        Entrance entrance = new Entrance(sql, decisions);
+        SystemRequestDetails request = new SystemRequestDetails();
+        request.setRequestType(RequestTypeEnum.GET);
+        Member.of("okafor").context().attach(request);
+        transaction.executeWithoutResult(status -> entrance.enter(request));
+        long changed = server.administrator()
+                .queryForObject(
+                        "update confidant.owner set changed = pg_current_xact_id() where reference = ? returning"
+                                + " changed::text::bigint",
+                        Long.class,
+                        Member.of("maya").actor().reference());
+        decisions.changing(changed);
+        sql.taken();
+        transaction.executeWithoutResult(status -> entrance.enter(request));
+        assertThat(sql.taken()).as("this process changed them").isEqualTo(2);
+        transaction.executeWithoutResult(status -> entrance.enter(request));
+        assertThat(sql.taken()).as("nothing changed since").isEqualTo(1);
+        server.administrator()
+                .update(
+                        "update confidant.owner set changed = pg_current_xact_id() where reference = ?",
+                        Member.of("maya").actor().reference());
+        transaction.executeWithoutResult(status -> entrance.enter(request));
+        assertThat(sql.taken()).as("another process changed them").isEqualTo(3);
+    }
+
+    @Test
     void decideWhenFactsChangeAtRandomThenKeptDecisionIsWhatIsDecidedAfresh() {
         long seed = Long.getLong("confidant.seed", 9485189707831L);
         System.out.println("Replay with -Dconfidant.seed=" + seed);

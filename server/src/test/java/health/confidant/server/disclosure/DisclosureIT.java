@@ -137,8 +137,10 @@ class DisclosureIT {
                 {"resourceType":"DocumentReference","status":"current","subject":{"reference":"%s"},
                  "category":[{"coding":[{"system":"https://confidant.health/fhir/CodeSystem/note-class",
                                          "code":"sud-counseling-note"}]}],
+                 "type":{"coding":[{"system":"http://loinc.org","code":"11488-4"}]},
+                 "date":"2026-05-01T10:00:00Z","author":[{"reference":"%s"}],
                  "content":[{"attachment":{"contentType":"text/plain","data":"Tm90ZS4="}}]}"""
-                        .formatted(patient);
+                        .formatted(patient, clinic.counselor);
         assertThat(clinic.send("counselor", "POST", "/DocumentReference", note).statusCode())
                 .isEqualTo(201);
         HttpResponse<String> kim = clinic.get("counselor", "/DocumentReference?patient=" + patient);

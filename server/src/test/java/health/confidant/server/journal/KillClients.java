@@ -44,6 +44,13 @@ final class KillClients {
         threads.forEach(Thread::start);
     }
 
+    /** Until so many were acknowledged, a minute at most. */
+    void await(int count) throws InterruptedException {
+        for (int i = 0; i < 600 && acknowledged.size() < count; i++) {
+            Thread.sleep(100);
+        }
+    }
+
     void stop() throws InterruptedException {
         stopped = true;
         for (Thread thread : threads) {

@@ -38,7 +38,8 @@ class KillIT {
             for (int kill = 0; kill < KILLS; kill++) {
                 KillClients clients = new KillClients(server, 8);
                 clients.run();
-                Thread.sleep(1_500 + random.nextInt(1_500));
+                clients.await(50);
+                Thread.sleep(random.nextInt(1_500));
                 if (kill % 3 == 2) {
                     server.killDatabase();
                     Thread.sleep(300);

@@ -1,0 +1,61 @@
+package health.confidant.server.benchmark;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A counselor with so many readable segments: two of the charts' patients, and other patients without a chart, whose
+ * segments and care-team facts are put into the database as they would be there.
+ */
+final class Caseload {
+    static final String LOGIN = "bench";
+    static final int PATIENTS = 2;
+
+    private Caseload() {}
+
+    /** Makes the counselor unless there is one; @return the login */
+    static String of(Contender confidant, int segments) {
+        JdbcTemplate sql = confidant.administrator();
+        String login = LOGIN + segments;
+        String reference = "Practitioner/" + login;
+        if (!sql.queryForList("select 1 from confidant.account where login = ?", login)
+                .isEmpty()) {
+            return login;
+        }
+        sql.update(
+                "insert into confidant.account (login, password_hash, reference, roles, clients) select ?, password_hash, ?,"
+                        + " roles, clients from confidant.account where login = 'kim'",
+                login,
+                reference);
+        sql.update(
+                """
+                insert into confidant.care_team (resource, owner, track, member)
+                select ?, o.id, 'INDIVIDUAL', ? from confidant.owner o where reference in (
+                    select 'Patient/' || r.fhir_id from hfj_spidx_token t join hfj_resource r on r.res_id = t.res_id
+                    where t.sp_system = ? and r.res_type = 'Patient' and t.sp_value in ('p000000', 'p000001'))
+                """,
+                login,
+                reference,
+                Charts.SYSTEM);
+        sql.update(
+                "insert into confidant.owner (kind, reference) select 'PATIENT', 'Patient/' || ? || '-' || n from"
+                        + " generate_series(1, ?) n",
+                login,
+                segments);
+        sql.update(
+                """
+                insert into confidant.segment (owner, track, labels)
+                select id, 'INDIVIDUAL', '{PART2,RESTRICTED}' from confidant.owner where reference like ?
+                """,
+                "Patient/" + login + "-%");
+        sql.update(
+                """
+                insert into confidant.care_team (resource, owner, track, member)
+                select ?, id, 'INDIVIDUAL', ? from confidant.owner where reference like ?
+                """,
+                login,
+                reference,
+                "Patient/" + login + "-%");
+        sql.execute("analyze confidant.owner, confidant.segment, confidant.care_team");
+        return login;
+    }
+}

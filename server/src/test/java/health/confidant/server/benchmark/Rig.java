@@ -1,0 +1,185 @@
+package health.confidant.server.benchmark;
+
+import health.confidant.ig.World;
+import health.confidant.server.authorization.TokenCommand;
+import health.confidant.server.demo.Cast;
+import health.confidant.server.demo.Logins;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** One PostgreSQL with a database for each of the two servers, and the servers, each a Java of its own. */
+final class Rig implements AutoCloseable {
+    private static final long TOKEN_NANOS = Duration.ofSeconds(200).toNanos();
+
+    private final Path home;
+    private final EmbeddedPostgres postgres;
+    private final List<Process> servers = new ArrayList<>();
+
+    /** @param home kept between runs, so that charts are loaded once */
+    Rig(Path home) throws IOException {
+        this.home = home.toAbsolutePath();
+        Files.createDirectories(this.home);
+        postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(this.home.resolve("postgres"))
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setServerConfig("max_connections", "120")
+                .setServerConfig("shared_buffers", "512MB")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_directory", this.home.toString())
+                .setServerConfig("log_filename", "postgres.log")
+                .setServerConfig("log_line_prefix", "%d:")
+                .start();
+        create("plain");
+        create("confidant");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(Process::destroy)));
+    }
+
+    private void create(String database) {
+        JdbcTemplate sql = administrator("postgres");
+        if (sql.queryForList("select 1 from pg_database where datname = ?", database)
+                .isEmpty()) {
+            sql.execute("create database " + database);
+        }
+    }
+
+    Statements statements() {
+        return new Statements(administrator("postgres"), home.resolve("postgres.log"));
+    }
+
+    /** An empty database, whatever was in it. */
+    void empty(String database) {
+        administrator("postgres").execute("drop database if exists " + database + " with (force)");
+        create(database);
+    }
+
+    JdbcTemplate administrator(String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url(database));
+        source.setUser("postgres");
+        return new JdbcTemplate(source);
+    }
+
+    long postmaster() throws IOException {
+        return Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid"))
+                .get(0)
+                .trim());
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database;
+    }
+
+    Contender plain() throws IOException {
+        Launch launch = plainLaunch("plain");
+        Process process = launch.start();
+        Contender plain =
+                new Contender("plain HAPI", launch.fhir(), administrator("plain"), login -> null, process.pid());
+        // Who is there in the other's demo world.
+        String id = Charts.KIM.split("/")[1];
+        plain.send(null, "PUT", "/" + Charts.KIM, "{\"resourceType\":\"Practitioner\",\"id\":\"" + id + "\"}");
+        return plain;
+    }
+
+    Contender confidant() throws IOException {
+        List<String> command = Launch.java("health.confidant.server.Application");
+        Optional.ofNullable(System.getenv("BENCHMARK_JVM"))
+                .ifPresent(options -> command.addAll(1, List.of(options.split(" "))));
+        Launch launch = confidantLaunch("confidant", command, true);
+        Process process = launch.start();
+        while (Logins.open(home).secret("kim").isEmpty()) {
+            Launch.pause(); // The demo world comes last.
+        }
+        return new Contender(
+                "Confidant", launch.fhir(), administrator("confidant"), tokens(launch.base(), home), process.pid());
+    }
+
+    Launch plainLaunch(String database) throws IOException {
+        int port = Launch.freePort();
+        return new Launch(
+                Launch.java(
+                        PlainServer.class.getName(),
+                        "--server.port=" + port,
+                        "--plain.url=" + url(database) + "?user=postgres"),
+                Map.of(),
+                port,
+                "/fhir/metadata",
+                home.resolve("plain.log"),
+                servers);
+    }
+
+    /** Ready when healthy: the gates are checked and the canary is silent. */
+    Launch confidantLaunch(String database, List<String> command, boolean demo) throws IOException {
+        int port = Launch.freePort();
+        String base = "http://127.0.0.1:" + port;
+        return new Launch(
+                command,
+                Map.of(
+                        "SERVER_PORT",
+                        "" + port,
+                        "CONFIDANT_BASE",
+                        base,
+                        "CONFIDANT_DEMO",
+                        "" + demo,
+                        "CONFIDANT_KEYS",
+                        home.resolve("keys").toString(),
+                        "CONFIDANT_DATABASE_DIRECTORY",
+                        home.toString(),
+                        "CONFIDANT_DATABASE_URL",
+                        url(database),
+                        "CONFIDANT_DATABASE_USER",
+                        "postgres",
+                        "CONFIDANT_DATABASE_PASSWORD",
+                        "postgres"),
+                port,
+                "/actuator/health",
+                home.resolve("confidant.log"),
+                servers);
+    }
+
+    /** Each caller's token, obtained through the front door and again when it grows old. */
+    static Contender.Tokens tokens(URI base, Path home) {
+        record Token(String text, long since) {}
+        Map<String, Token> kept = new ConcurrentHashMap<>();
+        return login -> kept.compute(login, (key, token) -> {
+                    if (token != null && System.nanoTime() - token.since < TOKEN_NANOS) {
+                        return token;
+                    }
+                    Cast cast = Cast.of(World.read());
+                    // Callers of the benchmark's own have the counselor's password.
+                    String member = login.startsWith(Caseload.LOGIN) ? "kim" : login;
+                    Cast.App app = cast.app(cast.member(member).client());
+                    try {
+                        return new Token(
+                                TokenCommand.authorizationCode(
+                                        base,
+                                        app.id(),
+                                        URI.create(app.redirectUris().get(0)),
+                                        login,
+                                        Logins.open(home).secret(member).orElseThrow(),
+                                        String.join(" ", app.scopes())),
+                                System.nanoTime());
+                    } catch (IOException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .text();
+    }
+
+    @Override
+    public void close() throws IOException {
+        servers.forEach(Launch::stop);
+        postgres.close();
+    }
+}

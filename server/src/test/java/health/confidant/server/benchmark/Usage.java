@@ -1,0 +1,76 @@
+package health.confidant.server.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** CPU time and memory of processes, from Linux's {@code /proc} (proc(5)); times are in milliseconds, ticks of 10. */
+final class Usage {
+    private static final long MILLIS_A_TICK = 10;
+
+    private Usage() {}
+
+    /** CPU milliseconds that the process, its children and those of them that have ended have taken so far. */
+    static long cpuOfTree(long pid) {
+        long ticks = ticks(pid, true);
+        for (long child : ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .map(ProcessHandle::pid)
+                .toList()) {
+            ticks += ticks(child, false);
+        }
+        return ticks * MILLIS_A_TICK;
+    }
+
+    /** CPU milliseconds of the process alone. */
+    static long cpu(long pid) {
+        return ticks(pid, false) * MILLIS_A_TICK;
+    }
+
+    /** CPU milliseconds of the whole machine. */
+    static long cpuOfMachine() {
+        String[] fields = read(Path.of("/proc/stat")).split("\n", 2)[0].trim().split(" +");
+        // user nice system idle iowait irq softirq
+        long ticks = 0;
+        for (int i : new int[] {1, 2, 3, 6, 7}) {
+            ticks += Long.parseLong(fields[i]);
+        }
+        return ticks * MILLIS_A_TICK;
+    }
+
+    /** Resident memory in MB. */
+    static long memory(long pid) {
+        return Stream.of(read(Path.of("/proc/" + pid + "/status")).split("\n"))
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static long ticks(long pid, boolean ended) {
+        String stat = read(Path.of("/proc/" + pid + "/stat"));
+        if (stat.isEmpty()) {
+            return 0;
+        }
+        // After the command in parentheses: state is field 3; utime, stime, cutime, cstime are 14 to 17.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long own = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return ended ? own + Long.parseLong(fields[13]) + Long.parseLong(fields[14]) : own;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return ""; // It has ended meanwhile.
+        } catch (IOException e) {
+            if (!Files.exists(file)) {
+                return "";
+            }
+            throw new UncheckedIOException(e);
+        }
+    }
+}
