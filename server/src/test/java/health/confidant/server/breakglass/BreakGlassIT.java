@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.confidant.access.Assurance;
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
+import health.confidant.audit.AuditRecord.Action;
 import health.confidant.breakglass.BreakGlassRight;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.server.TestServer;
+import health.confidant.server.audit.Journaled;
 import health.confidant.server.duty.Duties;
 import health.confidant.server.duty.Ward;
 import health.confidant.server.noninterference.Member;
@@ -98,16 +100,20 @@ class BreakGlassIT {
 
     @Test
     void readWhenDeclaredThenIsRecordedForThePurposeInThePatientsLog() {
-        declare(ward.colleague);
-        ward.get(ward.colleague, ward.observation, BTG);
+        Answer declared = declare(ward.colleague);
+        Answer read = ward.get(ward.colleague, ward.observation, BTG);
+        Journaled journal = new Journaled(server);
 
-        List<String> rows = server.administrator()
-                .queryForList(
-                        "select action || ' ' || outcome from confidant.audit where patient = ? and agent = ? and purpose = 'BTG'",
-                        String.class,
-                        ward.patient,
-                        ward.colleague);
-        assertThat(rows).contains("CREATE SUCCESS", "READ SUCCESS");
+        assertThat(journal.of(declared.requestId())).anySatisfy(record -> {
+            assertThat(record.patient()).contains(ward.patient);
+            assertThat(record.agent()).isEqualTo(ward.colleague);
+            assertThat(record.action()).isEqualTo(Action.CREATE);
+            assertThat(record.purpose()).isEqualTo(Purpose.BTG);
+        });
+        assertThat(journal.of(read.requestId())).singleElement().satisfies(record -> {
+            assertThat(record.patient()).contains(ward.patient);
+            assertThat(record.purpose()).isEqualTo(Purpose.BTG);
+        });
         assertThat(ward.get(ward.patient, "AuditEvent?patient=" + ward.patient).body())
                 .contains("\"code\":\"BTG\"", ward.colleague);
     }

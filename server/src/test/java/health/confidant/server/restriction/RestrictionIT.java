@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.confidant.audit.AuditRecord.Action;
 import health.confidant.server.TestServer;
+import health.confidant.server.audit.Journaled;
 import health.confidant.server.duty.Ward;
 import health.confidant.server.noninterference.Member;
 import health.confidant.server.noninterference.Records;
@@ -51,14 +53,12 @@ class RestrictionIT {
         assertThat(ward.get(ward.patient, ward.observation).status()).isEqualTo(200);
         assertThat(ward.get(ward.patient, "Communication?_count=50").body())
                 .contains("was accepted. It protects the patient.");
-        assertThat(server.administrator()
-                        .queryForList(
-                                "select action from confidant.audit where patient = ? and agent = ? and ? = any(entities)",
-                                String.class,
-                                ward.patient,
-                                Member.of("novak").actor().reference(),
-                                reference(asked) + "/_history/2"))
-                .containsExactly("UPDATE");
+        assertThat(new Journaled(server).of(decided.requestId())).anySatisfy(record -> {
+            assertThat(record.patient()).contains(ward.patient);
+            assertThat(record.agent()).isEqualTo(Member.of("novak").actor().reference());
+            assertThat(record.action()).isEqualTo(Action.UPDATE);
+            assertThat(record.entities()).contains(reference(asked) + "/_history/2");
+        });
     }
 
     @Test
