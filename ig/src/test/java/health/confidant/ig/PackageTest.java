@@ -101,10 +101,15 @@ class PackageTest {
         Set<String> packed = Stream.concat(archive.list("package").stream(), archive.list("example").stream())
                 .filter(name -> name.contains("-"))
                 .collect(Collectors.toSet());
+        // Definitions of operations that the server does not have yet stay out: a definition is a promise.
+        Set<String> compiled = files(COMPILED).stream()
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.toSet());
+        assertThat(compiled).containsAll(packed);
+        compiled.removeAll(packed);
+        assertThat(compiled).allMatch(name -> name.startsWith("OperationDefinition-"));
         assertThat(packed)
-                .containsExactlyInAnyOrderElementsOf(files(COMPILED).stream()
-                        .map(file -> file.getFileName().toString())
-                        .toList());
+                .contains("OperationDefinition-patient-everything.json", "OperationDefinition-consent-revoke.json");
     }
 
     /** The list that labels by and the value sets say the same; CPT, whose codes are licensed, is in no value set. */

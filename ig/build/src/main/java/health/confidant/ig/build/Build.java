@@ -17,7 +17,8 @@ public final class Build {
             compiled.bringUpToDate();
         }
         Path ours = classes.resolve("health/confidant/ig");
-        PackageArchive.write(Compiled.json(compiled.folder()), ours.resolve("package.tgz"));
+        PackageArchive.write(
+                Compiled.json(compiled.folder()), new Operations(guide.getParent()), ours.resolve("package.tgz"));
         new Site(guide, ours.resolve("site")).write();
     }
 }

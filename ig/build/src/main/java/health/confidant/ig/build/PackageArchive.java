@@ -38,7 +38,7 @@ final class PackageArchive {
         return CONFORMANCE.contains(resource.path("resourceType").asText());
     }
 
-    static void write(List<Path> resources, Path archive) throws IOException {
+    static void write(List<Path> resources, Operations operations, Path archive) throws IOException {
         GzipParameters gzip = new GzipParameters();
         gzip.setModificationTime(0);
         Files.createDirectories(archive.getParent());
@@ -52,6 +52,9 @@ final class PackageArchive {
             ArrayNode example = examples.putArray("files");
             for (Path file : resources) {
                 JsonNode resource = JSON.readTree(Files.readString(file));
+                if (!operations.keeps(resource)) {
+                    continue;
+                }
                 boolean conformance = conformance(resource);
                 String name = file.getFileName().toString();
                 put(tar, "package/" + (conformance ? "" : "example/") + name, resource.toString());

@@ -22,11 +22,13 @@ final class Resources {
     private final Map<String, JsonNode> byName = new TreeMap<>();
     private final List<Bad> bad = new ArrayList<>();
 
-    Resources(Path guide) {
+    Resources(Path guide, Operations operations) {
         try {
             for (Path file : Compiled.json(guide.resolve("compiled"))) {
                 JsonNode resource = JSON.readTree(Files.readString(file));
-                byName.put(name(resource), resource);
+                if (operations.keeps(resource)) {
+                    byName.put(name(resource), resource);
+                }
             }
             for (Path file : Compiled.json(guide.resolve("input/bad"))) {
                 JsonNode source = JSON.readTree(Files.readString(file));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,14 +32,18 @@ final class Site {
         MENU.put("requirements", "Requirements");
     }
 
+    private static final Pattern NEEDS = Pattern.compile("<p>\\{\\{needs ([a-z-]+)}}</p>");
+
     private final Path guide;
     private final Path site;
+    private final Operations operations;
     private final Resources resources;
 
     Site(Path guide, Path site) {
         this.guide = guide;
         this.site = site;
-        this.resources = new Resources(guide);
+        this.operations = new Operations(guide.getParent());
+        this.resources = new Resources(guide, operations);
     }
 
     void write() throws IOException {
@@ -60,6 +65,11 @@ final class Site {
             for (Map.Entry<String, String> insert : tables.entrySet()) {
                 body = body.replace("<p>{{" + insert.getKey() + "}}</p>", insert.getValue());
             }
+            body = NEEDS.matcher(body)
+                    .replaceAll(found -> operations.has(found.group(1))
+                            ? ""
+                            : "<p><strong>This build does not have <code>\\$" + found.group(1)
+                                    + "</code> yet; the page says what it will do.</strong></p>");
             if (body.contains("<p>{{")) {
                 throw new IllegalStateException(page.getKey() + ".md asks for a table that there is not.");
             }
