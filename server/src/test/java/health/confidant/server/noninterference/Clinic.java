@@ -51,6 +51,8 @@ public final class Clinic {
                 Records.couple(part(couple), patient, partner, false),
                 Records.team(team, "active", "individual", patient, List.of(counselor)),
                 Records.team(UUID.randomUUID().toString(), "active", "couples", couple, List.of(therapist)));
+        desk.create(Member.patient(patient), Records.notice(UUID.randomUUID().toString(), patient));
+        desk.create(Member.patient(partner), Records.notice(UUID.randomUUID().toString(), partner));
         List<String> records = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             observations.add(UUID.randomUUID().toString());
