@@ -68,7 +68,8 @@ public final class Benchmark {
         });
         List<Loop> loops = new ArrayList<>();
         for (Contender server : servers) {
-            loops.add(new Loop(server, Population.of(server, charts), "kim", options.callers(), rig.postmaster()));
+            loops.add(
+                    new Loop(server, Population.of(server, charts, "kim"), "kim", options.callers(), rig.postmaster()));
         }
         if (options.kinds().isEmpty()) {
             return "\n" + size + " resources are loaded.\n";
@@ -97,7 +98,8 @@ public final class Benchmark {
     /** The same questions by counselors with more and more readable segments, in rounds of all of them in turn. */
     private static String segments(Rig rig, Contender confidant, Options options) throws IOException {
         List<Kind> kinds = List.of(Kind.READ, Kind.TOKEN, Kind.CHAIN, Kind.NAME, Kind.POPULATION);
-        Population population = Population.of(confidant, new Charts(Charts.KIM)).first(Caseload.PATIENTS);
+        Population population =
+                Population.of(confidant, new Charts(Charts.KIM), "kim").first(Caseload.PATIENTS);
         Map<Integer, Loop> loops = new TreeMap<>();
         for (int number : options.segments()) {
             String login = Caseload.of(confidant, number);

@@ -1,5 +1,6 @@
 package health.confidant.server.benchmark;
 
+import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -21,6 +22,8 @@ final class Caseload {
                 .isEmpty()) {
             return login;
         }
+        List<String> charted =
+                Population.of(confidant, new Charts(Charts.KIM), "kim").patients();
         sql.update(
                 "insert into confidant.account (login, password_hash, reference, roles, clients) select ?, password_hash, ?,"
                         + " roles, clients from confidant.account where login = 'kim'",
@@ -29,13 +32,12 @@ final class Caseload {
         sql.update(
                 """
                 insert into confidant.care_team (resource, owner, track, member)
-                select ?, o.id, 'INDIVIDUAL', ? from confidant.owner o where reference in (
-                    select 'Patient/' || r.fhir_id from hfj_spidx_token t join hfj_resource r on r.res_id = t.res_id
-                    where t.sp_system = ? and r.res_type = 'Patient' and t.sp_value in ('p000000', 'p000001'))
+                select ?, o.id, 'INDIVIDUAL', ? from confidant.owner o where reference in (?, ?)
                 """,
                 login,
                 reference,
-                Charts.SYSTEM);
+                "Patient/" + charted.get(0),
+                "Patient/" + charted.get(1));
         sql.update(
                 "insert into confidant.owner (kind, reference) select 'PATIENT', 'Patient/' || ? || '-' || n from"
                         + " generate_series(1, ?) n",

@@ -15,6 +15,7 @@ import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
 import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
+import ca.uhn.fhir.jpa.model.util.SearchParamHash;
 import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
@@ -64,6 +65,8 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 public class PlainServer {
     /** Arguments: {@code --server.port=} and {@code --plain.url=}, a JDBC URL that carries its user and password. */
     public static void main(String[] arguments) {
+        // Ours takes the place of HAPI's hash of search parameters on this class path too, and wants a key.
+        SearchParamHash.install(new byte[32]);
         application().run(arguments);
     }
 

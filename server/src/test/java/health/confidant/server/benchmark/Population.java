@@ -1,21 +1,25 @@
 package health.confidant.server.benchmark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a server holds of {@link Charts}: its own ids, in the order of the charts, so that both are asked the same. */
 record Population(Charts charts, List<String> patients, List<String> observations) {
-    private static final String IDS =
-            """
-            select t.sp_value, r.fhir_id from hfj_spidx_token t join hfj_resource r on r.res_id = t.res_id
-            where t.sp_system = ? and r.res_type = ? and t.sp_value ~ ? and r.res_deleted_at is null
-            """;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Below the server's limit of alternatives. */
+    private static final int ASKED = 40;
 
     /** Loads what is missing of the first charts; {@code threads} at a time, as intake and the counselor of this login. */
     static Population load(Contender server, Charts charts, int number, String login, int threads) {
-        int there = of(server, charts).patients().size();
+        int there = of(server, charts, login).patients().size();
         List<Integer> missing = new ArrayList<>();
         for (int n = there; n < number; n++) {
             missing.add(n);
@@ -26,7 +30,7 @@ record Population(Charts charts, List<String> patients, List<String> observation
             String patient = "Patient/" + admitted.body().replaceAll("(?s).*?\"Patient/([^/\"]+)[/\"].*", "$1");
             require(server, server.send(login, "POST", "", charts.chart(n, patient)));
         });
-        return of(server, charts);
+        return of(server, charts, login);
     }
 
     /** The first patients alone, with their observations. */
@@ -35,23 +39,48 @@ record Population(Charts charts, List<String> patients, List<String> observation
                 charts, patients.subList(0, number), observations.subList(0, number * Charts.OBSERVATIONS));
     }
 
-    static Population of(Contender server, Charts charts) {
-        Map<String, String> patients = ids(server, "Patient", "^p[0-9]+$");
-        Map<String, String> observations = ids(server, "Observation", "^p[0-9]+-o[0-9]+$");
+    /** Asked by the front door: the indexes of one of the servers hold no values. */
+    static Population of(Contender server, Charts charts, String login) {
+        Map<String, String> patients = new TreeMap<>();
+        int found = ASKED;
+        for (int n = 0; found == ASKED; n += ASKED) {
+            Map<String, String> some = ids(
+                    server, "rivera", "Patient", IntStream.range(n, n + ASKED).mapToObj(Charts::patient));
+            patients.putAll(some);
+            found = some.size();
+        }
+        Map<String, String> observations = new TreeMap<>();
+        for (String patient : patients.keySet()) {
+            for (int first = 0; first < Charts.OBSERVATIONS; first += ASKED) {
+                int last = Math.min(first + ASKED, Charts.OBSERVATIONS);
+                observations.putAll(ids(
+                        server,
+                        login,
+                        "Observation",
+                        IntStream.range(first, last).mapToObj(i -> patient + "-o" + i)));
+            }
+        }
         return new Population(charts, List.copyOf(patients.values()), List.copyOf(observations.values()));
     }
 
-    private static Map<String, String> ids(Contender server, String type, String form) {
+    private static Map<String, String> ids(Contender server, String login, String type, Stream<String> values) {
+        String asked = values.map(value -> Charts.SYSTEM + "%7C" + value).collect(Collectors.joining(","));
+        Contender.Answer answer = server.send(login, "GET", "/" + type + "?_count=100&identifier=" + asked, null);
+        require(server, answer);
         Map<String, String> ids = new TreeMap<>();
-        server.administrator()
-                .query(
-                        IDS,
-                        row -> {
-                            ids.put(row.getString(1), row.getString(2));
-                        },
-                        Charts.SYSTEM,
-                        type,
-                        form);
+        try {
+            for (JsonNode entry : JSON.readTree(answer.body()).path("entry")) {
+                for (JsonNode identifier : entry.path("resource").path("identifier")) {
+                    if (identifier.path("system").asText().equals(Charts.SYSTEM)) {
+                        ids.put(
+                                identifier.path("value").asText(),
+                                entry.path("resource").path("id").asText());
+                    }
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
         return ids;
     }
 

@@ -13,6 +13,7 @@ import health.confidant.access.Role;
 import health.confidant.breakglass.BreakGlassRight;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.server.TestServer;
+import health.confidant.server.audit.Journaled;
 import health.confidant.server.duty.Duties;
 import health.confidant.server.duty.Ward;
 import health.confidant.server.noninterference.Member;
@@ -101,12 +102,13 @@ class BreakGlassIT {
         declare(ward.colleague);
         ward.get(ward.colleague, ward.observation, BTG);
 
-        List<String> rows = server.administrator()
-                .queryForList(
-                        "select action || ' ' || outcome from confidant.audit where patient = ? and agent = ? and purpose = 'BTG'",
-                        String.class,
-                        ward.patient,
-                        ward.colleague);
+        List<String> rows = new Journaled(server)
+                .records().stream()
+                        .filter(record -> record.patient().equals(Optional.of(ward.patient))
+                                && record.agent().equals(ward.colleague)
+                                && record.purpose() == Purpose.BTG)
+                        .map(record -> record.action() + " " + record.outcome())
+                        .toList();
         assertThat(rows).contains("CREATE SUCCESS", "READ SUCCESS");
         assertThat(ward.get(ward.patient, "AuditEvent?patient=" + ward.patient).body())
                 .contains("\"code\":\"BTG\"", ward.colleague);

@@ -113,7 +113,7 @@ class NonInterferenceIT {
         return server
                 .administrator()
                 .queryForList(
-                        "select id::text from confidant.audit where at < ? order by at desc limit 500",
+                        "select id::text from confidant.journal where at < ? order by at desc limit 500",
                         String.class,
                         now.atOffset(ZoneOffset.UTC))
                 .stream()

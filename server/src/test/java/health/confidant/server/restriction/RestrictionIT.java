@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.confidant.audit.AuditRecord;
 import health.confidant.server.TestServer;
+import health.confidant.server.audit.Journaled;
 import health.confidant.server.duty.Ward;
 import health.confidant.server.noninterference.Member;
 import health.confidant.server.noninterference.Records;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,14 +54,16 @@ class RestrictionIT {
         assertThat(ward.get(ward.patient, ward.observation).status()).isEqualTo(200);
         assertThat(ward.get(ward.patient, "Communication?_count=50").body())
                 .contains("was accepted. It protects the patient.");
-        assertThat(server.administrator()
-                        .queryForList(
-                                "select action from confidant.audit where patient = ? and agent = ? and ? = any(entities)",
-                                String.class,
-                                ward.patient,
-                                Member.of("novak").actor().reference(),
-                                reference(asked) + "/_history/2"))
-                .containsExactly("UPDATE");
+        assertThat(new Journaled(server)
+                        .records().stream()
+                                .filter(record -> record.patient().equals(Optional.of(ward.patient))
+                                        && record.agent()
+                                                .equals(Member.of("novak")
+                                                        .actor()
+                                                        .reference())
+                                        && record.entities().contains(reference(asked) + "/_history/2")))
+                .extracting(AuditRecord::action)
+                .containsExactly(AuditRecord.Action.UPDATE);
     }
 
     @Test
