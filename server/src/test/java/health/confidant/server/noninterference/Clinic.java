@@ -2,6 +2,7 @@ package health.confidant.server.noninterference;
 
 import health.confidant.access.Role;
 import health.confidant.server.TestServer;
+import health.confidant.server.authentication.OneTimePasswords;
 import health.confidant.server.authorization.Accounts;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -150,6 +151,9 @@ public final class Clinic {
 
     private void signUp(String who, String reference, Role role, String client) {
         server.bean(Accounts.class).create(login(reference), Asker.PASSWORD, reference, Set.of(role));
+        if (role != Role.PATIENT) {
+            server.bean(OneTimePasswords.class).enrol(login(reference), Asker.SECRET);
+        }
         tokens.put(who, Asker.signIn(server, login(reference), client));
     }
 
