@@ -6,7 +6,14 @@ create function confidant.granted() returns setof bigint
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
     setting text := nullif(current_setting('confidant.granted', true), '');
-    segments int[] := nullif(current_setting('confidant.readable', true), '')::int[];
+    readable text := current_setting('confidant.readable', true);
+    bits bytea := case when left(readable, 2) = '\x' then readable::bytea end;
+    -- A set of segments has two forms (ADR 0010).
+    segments int[] := case
+        when left(readable, 1) = '{' then readable::int[]
+        when bits is not null then array(
+            select n from generate_series(0, 8 * length(bits) - 1) n where get_bit(bits, n) = 1)
+    end;
     scope jsonb;
     condition jsonb;
     exact bigint[];

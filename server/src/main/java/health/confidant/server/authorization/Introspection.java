@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,9 @@ final class Introspection implements AuthenticationSuccessHandler {
     private static Object plain(String name, Object value) {
         if (value instanceof Instant instant) {
             return instant.getEpochSecond();
+        }
+        if (value instanceof Date date) {
+            return date.toInstant().getEpochSecond();
         }
         return name.equals("scope") && value instanceof Iterable<?> scopes ? joined(scopes) : value;
     }

@@ -4,6 +4,7 @@ import health.confidant.access.Purpose;
 import health.confidant.access.Role;
 import health.confidant.access.Track;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 /**
  * What a token says: an access token as RFC 9068 wants it, an id token with {@code fhirUser} (SMART App Launch 2.2).
  *
- * <p>Lists are of a class that {@link TokenRows} may read back. The type {@code at+jwt} is what keeps an id token from being used as an access token (RFC 9068, section 5).
+ * <p>Lists and times are of classes that {@link TokenRows} may read back. The type {@code at+jwt} is what keeps an id token from being used as an access token (RFC 9068, section 5).
  */
 final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     static final String TYPE = "at+jwt";
@@ -69,9 +70,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         } else {
             identity(context, account, person);
         }
-        context.getClaims()
-                .claim(ACR, person.level().acr())
-                .claim(AUTH_TIME, person.at().getEpochSecond());
+        context.getClaims().claim(ACR, person.level().acr()).claim(AUTH_TIME, Date.from(person.at()));
     }
 
     private void access(JwtEncodingContext context, Client client, Purpose purpose) {

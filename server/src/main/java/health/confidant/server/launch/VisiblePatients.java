@@ -16,6 +16,7 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.AuditInterceptor;
 import health.confidant.server.authorization.PatientDirectory;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,8 +44,11 @@ public final class VisiblePatients implements PatientDirectory {
         if (!name.isBlank()) {
             search.add(Patient.SP_NAME, new StringParam(name.strip()));
         }
-        search.setSort(new SortSpec(Patient.SP_FAMILY, SortOrderEnum.ASC));
+        // Names are stored blinded, so the database cannot order by them (ADR 0062); a name narrows where there are
+        // more.
         return find(asker, Patient.class, search, MOST).stream()
+                .sorted(Comparator.comparing(
+                        patient -> String.valueOf(patient.getNameFirstRep().getFamily())))
                 .map(VisiblePatients::choice)
                 .toList();
     }

@@ -5,7 +5,7 @@ import health.confidant.audit.PayloadCipher;
 import health.confidant.audit.SignedCheckpoint;
 import health.confidant.ig.World;
 import health.confidant.server.Application;
-import health.confidant.server.authorization.TokenCommand;
+import health.confidant.server.authorization.Browser;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
 import health.confidant.server.keys.KeysConfiguration;
@@ -119,13 +119,10 @@ final class ServerProcess implements AutoCloseable {
         Cast.Member member = Cast.of(World.read()).member(login);
         Cast.App app = Cast.of(World.read()).app(member.client());
         try {
-            return TokenCommand.authorizationCode(
-                    base(),
-                    member.client(),
-                    URI.create(app.redirectUris().get(0)),
-                    login,
-                    Logins.open(data).secret(login).orElseThrow(),
-                    String.join(" ", app.scopes()));
+            Browser browser =
+                    new Browser(base(), Logins.open(data).credentials(login).orElseThrow());
+            return browser.token(
+                    member.client(), URI.create(app.redirectUris().get(0)), String.join(" ", app.scopes()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
