@@ -3,6 +3,7 @@ package health.confidant.server.duty;
 import health.confidant.access.Role;
 import health.confidant.ig.World;
 import health.confidant.server.TestServer;
+import health.confidant.server.authentication.OneTimePasswords;
 import health.confidant.server.authorization.Accounts;
 import health.confidant.server.authorization.Browser;
 import health.confidant.server.authorization.Credentials;
@@ -23,6 +24,8 @@ import java.util.UUID;
 /** A couple of its own, with people of its own around it: what is changed here changes nobody else's test. */
 public final class Ward {
     private static final String PASSWORD = "a long password for a test";
+    /** The secret of everybody's authenticator app. */
+    private static final String CODES = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
     public final String patient = "Patient/" + UUID.randomUUID();
     public final String partner = "Patient/" + UUID.randomUUID();
@@ -129,6 +132,9 @@ public final class Ward {
 
     public void account(String reference, Role... roles) {
         server.bean(Accounts.class).create("u" + part(reference), PASSWORD, reference, Set.of(roles));
+        if (!Set.of(roles).equals(Set.of(Role.PATIENT))) {
+            server.bean(OneTimePasswords.class).enrol("u" + part(reference), CODES);
+        }
     }
 
     /** In the person's browser, which signs in once: staff need a second factor, and a code works once. */
@@ -138,7 +144,7 @@ public final class Ward {
             return browsers.computeIfAbsent(
                             reference,
                             who -> new Browser(
-                                    server.base(), new Credentials("u" + part(who), PASSWORD, Optional.empty())))
+                                    server.base(), new Credentials("u" + part(who), PASSWORD, Optional.of(CODES))))
                     .token(client, URI.create(app.redirectUris().get(0)), String.join(" ", app.scopes()));
         } catch (IOException e) {
             throw new IllegalStateException("No token for " + reference, e);
