@@ -14,12 +14,12 @@ import health.confidant.server.noninterference.Records;
 import health.confidant.server.threat.Answer;
 import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A couple of its own, with people of its own around it: what is changed here changes nobody else's test. */
 public final class Ward {
@@ -47,8 +47,8 @@ public final class Ward {
 
     private final TestServer server;
     private final Desk desk;
-    private final Map<String, String> tokens = new HashMap<>();
-    private final Map<String, Browser> browsers = new HashMap<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
 
     public Ward(TestServer server) {
         this.server = server;
