@@ -55,6 +55,7 @@ final class RetentionCases {
 
     /** One case for each class that the owner has records of. */
     List<RetentionCase> of(Owner owner) {
+        boolean held = holds.held(owner.id()); // Not in the system role, which sees records and no holds.
         return system(() -> {
             Optional<LocalDate> birth = record(owner, List.of(Track.GENERAL)).stream()
                     .filter(Patient.class::isInstance)
@@ -66,7 +67,6 @@ final class RetentionCases {
                     "select exists (select from confidant.care_team where owner = ? and ends > clock_timestamp())",
                     Boolean.class,
                     owner.id()));
-            boolean held = holds.held(owner.id());
             List<RetentionCase> cases = new ArrayList<>();
             for (RecordClass kind : List.of(RecordClass.CLINICAL, RecordClass.BILLING, RecordClass.PAPERS)) {
                 last(owner, TRACKS.get(kind))

@@ -90,14 +90,14 @@ class ShredIT {
     }
 
     /** Patients with two records each, by reference of the patient. */
-    private static Map<String, List<String>> people(int count) {
+    private static Map<String, List<String>> people(int count, String family) {
         Map<String, List<String>> people = new LinkedHashMap<>();
         for (int first = 0; first < count; first += 20) {
             StringBuilder entries = new StringBuilder();
             for (int i = first; i < Math.min(count, first + 20); i++) {
                 String patient = "urn:uuid:" + UUID.randomUUID();
-                entries.append(
-                        entry(patient, "{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Shredson" + i + "\"}]}"));
+                entries.append(entry(
+                        patient, "{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"" + family + i + "\"}]}"));
                 for (int value = 0; value < 2; value++) {
                     entries.append(entry(
                             "urn:uuid:" + UUID.randomUUID(),
@@ -168,7 +168,7 @@ class ShredIT {
 
     @Test
     void fiftyOfTwoHundredStayGoneWhenAnOlderBackupIsRestoredAndTheOthersAreAsTheyWere() throws Exception {
-        Map<String, List<String>> people = people(200);
+        Map<String, List<String>> people = people(200, "Shredson");
         List<String> all = List.copyOf(people.keySet());
         assertThat(all).hasSize(200);
         List<String> gone = all.subList(0, 50);
@@ -249,7 +249,7 @@ class ShredIT {
 
     @Test
     void twoOfficersDestroyAndOneAloneDoesNotAndAHoldStandsAgainstBoth() throws Exception {
-        String patient = people(1).keySet().iterator().next();
+        String patient = people(1, "Single").keySet().iterator().next();
         String novak = administrator.queryForObject(
                 "select reference from confidant.account where login = 'novak'", String.class);
         String first = officer(novak);
@@ -331,11 +331,11 @@ class ShredIT {
 
     @Test
     void numberOfAShreddedOwnerIsNeverGivenAgain() {
-        String patient = people(1).keySet().iterator().next();
+        String patient = people(1, "Single").keySet().iterator().next();
         Owner owner = owner(patient);
         server.bean(Shredder.class).shred(owner, Shredder.RECORD);
         administrator.queryForObject("select setval('confidant.owner_id_seq', ?::bigint)", Long.class, owner.id() - 1);
         server.bean(Shredder.class).replay();
-        assertThat(owner(people(1).keySet().iterator().next()).id()).isGreaterThan(owner.id());
+        assertThat(owner(people(1, "Single").keySet().iterator().next()).id()).isGreaterThan(owner.id());
     }
 }
