@@ -568,7 +568,9 @@ final class Conformance {
             assertThat(token.path("scope").asText()).contains("?category=" + OBSERVATION + "survey");
             String patient = token.path("patient").asText();
             JsonNode found = App.json(fhir(token, "/Observation?patient=" + patient));
-            assertThat(found.path("total").asInt(found.path("entry").size())).isPositive();
+            assertThat(found.path("total").asInt(found.path("entry").size()))
+                    .as(token + " " + found)
+                    .isPositive();
             found.path("entry")
                     .forEach(entry -> assertThat(entry.at("/resource/category").toString())
                             .contains("survey"));
