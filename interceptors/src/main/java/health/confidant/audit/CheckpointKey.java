@@ -7,7 +7,9 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * The public key of a log, by which anybody checks its checkpoints (Ed25519, RFC 8032), written as C2SP signed-note
@@ -17,12 +19,14 @@ public final class CheckpointKey {
     static final int ID = 4;
     static final int SIGNATURE = 64;
     private static final int RAW = 32;
+    private static final int REMEMBERED = 10_000;
     private static final byte ED25519 = 1;
     private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final String name;
     private final byte[] raw;
     private final PublicKey key;
+    private final Set<String> verified = new HashSet<>();
 
     private CheckpointKey(String name, byte[] raw) {
         this.name = name;
@@ -78,8 +82,27 @@ public final class CheckpointKey {
         return typed;
     }
 
-    /** Whether this log signed it, of itself. */
+    /** Whether this log signed it, of itself. What was verified is remembered: a log and its witness have the same notes. */
     public boolean signed(SignedCheckpoint signed) {
+        String note = signed.text();
+        synchronized (verified) {
+            if (verified.contains(note)) {
+                return true;
+            }
+        }
+        boolean valid = verify(signed);
+        if (valid) {
+            synchronized (verified) {
+                if (verified.size() == REMEMBERED) {
+                    verified.clear();
+                }
+                verified.add(note);
+            }
+        }
+        return valid;
+    }
+
+    private boolean verify(SignedCheckpoint signed) {
         try {
             Signature verifier = Signature.getInstance("Ed25519");
             verifier.initVerify(key);

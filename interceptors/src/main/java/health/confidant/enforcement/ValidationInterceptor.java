@@ -28,20 +28,26 @@ public final class ValidationInterceptor {
         this.validator = validator;
     }
 
-    /** A bundle before its transaction begins: all its faults at once, each with its entry. */
+    /**
+     * A transaction before it begins: all its faults at once, each with its entry. In a batch each entry fails alone,
+     * where it is about to be stored.
+     */
     @Hook(value = Pointcut.STORAGE_TRANSACTION_PROCESSING, order = 20)
     public void transaction(RequestDetails request, IBaseBundle transaction) {
-        if (AccessContext.find(request).isEmpty()) {
+        Bundle bundle = (Bundle) transaction;
+        if (AccessContext.find(request).isEmpty() || bundle.getType() == Bundle.BundleType.BATCH) {
             return;
         }
+        // HAPI makes a transaction of each entry of a batch; its place there is not the one in the batch.
+        boolean alone = request.getResource() instanceof Bundle asked && asked.getType() == Bundle.BundleType.BATCH;
         List<Fault> faults = new ArrayList<>();
-        List<Bundle.BundleEntryComponent> entries = ((Bundle) transaction).getEntry();
+        List<Bundle.BundleEntryComponent> entries = bundle.getEntry();
         for (int i = 0; i < entries.size(); i++) {
             Bundle.BundleEntryComponent entry = entries.get(i);
             if (entry.hasResource() && WRITES.contains(entry.getRequest().getMethod())) {
-                String prefix = "Bundle.entry[" + i + "].resource.";
+                String prefix = "Bundle.entry[" + i + "].resource";
                 for (Fault fault : validator.faults(entry.getResource())) {
-                    faults.add(new Fault(prefix + below(fault.path()), fault.rule(), fault.text()));
+                    faults.add(alone ? fault : new Fault(prefix + below(fault.path()), fault.rule(), fault.text()));
                 }
                 entry.getResource().setUserData(VALID, Boolean.TRUE);
             }
@@ -72,6 +78,6 @@ public final class ValidationInterceptor {
     }
 
     private static String below(String path) {
-        return path.substring(path.indexOf('.') + 1);
+        return path.indexOf('.') < 0 ? "" : path.substring(path.indexOf('.'));
     }
 }

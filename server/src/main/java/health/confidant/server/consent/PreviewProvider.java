@@ -192,6 +192,6 @@ public final class PreviewProvider {
         known.consents().stream()
                 .filter(fact -> !fact.id().value().startsWith(name + "#"))
                 .forEach(supposed::add);
-        return new Facts(known.careTeams(), known.couples(), supposed);
+        return new Facts(known.careTeams(), known.couples(), supposed, known.emergencies(), known.standings());
     }
 }

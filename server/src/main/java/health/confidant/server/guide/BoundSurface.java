@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads the {@link Offer} from the FHIR endpoint. */
 final class BoundSurface {
@@ -75,26 +76,32 @@ final class BoundSurface {
                 name, operation.isCanOperateAtInstanceLevel(), type.toLowerCase(Locale.ROOT) + "-" + name);
     }
 
-    /** Stored types are searched by the registry's parameters, others by those of their own search method. */
+    /** The registry's parameters; of a type that is not stored, those that its own search method takes. */
     private SortedMap<String, String> parameters(ResourceBinding resource) {
         String type = resource.getResourceName();
+        boolean stored = Surface.STORED.contains(type);
+        Set<String> taken = stored ? Set.of() : taken(resource);
         SortedMap<String, String> found = new TreeMap<>();
-        if (Surface.STORED.contains(type)) {
-            parameters
-                    .getActiveSearchParams(type, ISearchParamRegistry.SearchParamLookupContextEnum.SEARCH)
-                    .values()
-                    .forEach(parameter -> found.put(
-                            parameter.getName(), parameter.getParamType().getCode()));
-        } else {
-            resource.getMethodBindings().stream()
-                    .filter(SearchMethodBinding.class::isInstance)
-                    .flatMap(method -> method.getParameters().stream())
-                    .filter(SearchParameter.class::isInstance)
-                    .map(SearchParameter.class::cast)
-                    .forEach(parameter -> found.put(
-                            parameter.getName(), parameter.getParamType().getCode()));
+        parameters
+                .getActiveSearchParams(type, ISearchParamRegistry.SearchParamLookupContextEnum.SEARCH)
+                .values()
+                .stream()
+                .filter(parameter -> stored || taken.contains(parameter.getName()))
+                .forEach(parameter ->
+                        found.put(parameter.getName(), parameter.getParamType().getCode()));
+        if (stored) {
+            found.put("_has", "string");
         }
         found.keySet().removeAll(Surface.REFUSED_PARAMETERS);
         return found;
+    }
+
+    private static Set<String> taken(ResourceBinding resource) {
+        return resource.getMethodBindings().stream()
+                .filter(SearchMethodBinding.class::isInstance)
+                .flatMap(method -> method.getParameters().stream())
+                .filter(SearchParameter.class::isInstance)
+                .map(parameter -> ((SearchParameter) parameter).getName())
+                .collect(Collectors.toSet());
     }
 }

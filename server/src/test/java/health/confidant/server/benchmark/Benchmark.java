@@ -102,7 +102,7 @@ public final class Benchmark {
                 Population.of(confidant, new Charts(Charts.KIM), "kim").first(Caseload.PATIENTS);
         Map<Integer, Loop> loops = new TreeMap<>();
         for (int number : options.segments()) {
-            String login = Caseload.of(confidant, number);
+            String login = Caseload.of(confidant, loops.size(), number);
             loops.put(number, new Loop(confidant, population, login, options.callers(), rig.postmaster()));
         }
         Map<Kind, Map<Integer, List<Sample>>> samples = new EnumMap<>(Kind.class);

@@ -8,12 +8,14 @@ import health.confidant.ig.World;
 import health.confidant.server.TestServer;
 import health.confidant.server.audit.Journaled;
 import health.confidant.server.authorization.Accounts;
-import health.confidant.server.authorization.TokenCommand;
+import health.confidant.server.authorization.Browser;
+import health.confidant.server.authorization.Credentials;
 import health.confidant.server.database.Database;
 import health.confidant.server.demo.Cast;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The benchmark in small: whether both servers answer the same and each access is on record. It looks at no time. */
 class BenchmarkSmokeIT {
     private static final String PASSWORD = "a long password for a test";
+    private static final String CODES = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
     private static final int CHARTS = 2;
 
     private static final TestServer SERVER = TestServer.shared();
@@ -75,13 +78,8 @@ class BenchmarkSmokeIT {
         if (token == null) {
             Cast.App app = Cast.of(World.read()).app("clinician-app");
             try {
-                token = TokenCommand.authorizationCode(
-                        SERVER.base(),
-                        app.id(),
-                        URI.create(app.redirectUris().get(0)),
-                        "bench",
-                        PASSWORD,
-                        String.join(" ", app.scopes()));
+                token = new Browser(SERVER.base(), new Credentials("bench", PASSWORD, Optional.of(CODES)))
+                        .token(app.id(), URI.create(app.redirectUris().get(0)), String.join(" ", app.scopes()));
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }

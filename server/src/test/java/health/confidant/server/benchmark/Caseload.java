@@ -1,5 +1,6 @@
 package health.confidant.server.benchmark;
 
+import health.confidant.ig.World;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -8,27 +9,24 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * segments and care-team facts are put into the database as they would be there.
  */
 final class Caseload {
-    static final String LOGIN = "bench";
     static final int PATIENTS = 2;
+    /** Clinicians of the cast, one for each size. */
+    private static final List<String> CLINICIANS = List.of("okafor", "alvarez", "lee", "sato");
 
     private Caseload() {}
 
-    /** Makes the counselor unless there is one; @return the login */
-    static String of(Contender confidant, int segments) {
+    /** Gives the n-th clinician the caseload unless it is there; @return the login */
+    static String of(Contender confidant, int n, int segments) {
         JdbcTemplate sql = confidant.administrator();
-        String login = LOGIN + segments;
-        String reference = "Practitioner/" + login;
-        if (!sql.queryForList("select 1 from confidant.account where login = ?", login)
+        String clinician = CLINICIANS.get(n);
+        String login = "bench" + segments;
+        String reference = "Practitioner/" + World.id("Practitioner/" + clinician);
+        if (!sql.queryForList("select 1 from confidant.care_team where resource = ?", login)
                 .isEmpty()) {
-            return login;
+            return clinician;
         }
         List<String> charted =
                 Population.of(confidant, new Charts(Charts.KIM), "kim").patients();
-        sql.update(
-                "insert into confidant.account (login, password_hash, reference, roles, clients) select ?, password_hash, ?,"
-                        + " roles, clients from confidant.account where login = 'kim'",
-                login,
-                reference);
         sql.update(
                 """
                 insert into confidant.care_team (resource, owner, track, member)
@@ -58,6 +56,6 @@ final class Caseload {
                 reference,
                 "Patient/" + login + "-%");
         sql.execute("analyze confidant.owner, confidant.segment, confidant.care_team");
-        return login;
+        return clinician;
     }
 }

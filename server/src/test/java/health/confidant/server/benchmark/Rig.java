@@ -1,7 +1,7 @@
 package health.confidant.server.benchmark;
 
 import health.confidant.ig.World;
-import health.confidant.server.authorization.TokenCommand;
+import health.confidant.server.authorization.Browser;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -151,23 +151,23 @@ final class Rig implements AutoCloseable {
     /** Each caller's token, obtained through the front door and again when it grows old. */
     static Contender.Tokens tokens(URI base, Path home) {
         record Token(String text, long since) {}
+        Map<String, Browser> browsers = new ConcurrentHashMap<>();
         Map<String, Token> kept = new ConcurrentHashMap<>();
         return login -> kept.compute(login, (key, token) -> {
                     if (token != null && System.nanoTime() - token.since < TOKEN_NANOS) {
                         return token;
                     }
                     Cast cast = Cast.of(World.read());
-                    // Callers of the benchmark's own have the counselor's password.
-                    String member = login.startsWith(Caseload.LOGIN) ? "kim" : login;
-                    Cast.App app = cast.app(cast.member(member).client());
+                    Cast.App app = cast.app(cast.member(login).client());
+                    Browser browser = browsers.computeIfAbsent(
+                            login,
+                            l -> new Browser(
+                                    base, Logins.open(home).credentials(l).orElseThrow()));
                     try {
                         return new Token(
-                                TokenCommand.authorizationCode(
-                                        base,
+                                browser.token(
                                         app.id(),
                                         URI.create(app.redirectUris().get(0)),
-                                        login,
-                                        Logins.open(home).secret(member).orElseThrow(),
                                         String.join(" ", app.scopes())),
                                 System.nanoTime());
                     } catch (IOException | InterruptedException e) {

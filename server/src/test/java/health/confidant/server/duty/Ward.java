@@ -3,6 +3,7 @@ package health.confidant.server.duty;
 import health.confidant.access.Role;
 import health.confidant.ig.World;
 import health.confidant.server.TestServer;
+import health.confidant.server.authentication.OneTimePasswords;
 import health.confidant.server.authorization.Accounts;
 import health.confidant.server.authorization.Browser;
 import health.confidant.server.authorization.Credentials;
@@ -13,16 +14,17 @@ import health.confidant.server.noninterference.Records;
 import health.confidant.server.threat.Answer;
 import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A couple of its own, with people of its own around it: what is changed here changes nobody else's test. */
 public final class Ward {
     private static final String PASSWORD = "a long password for a test";
+    private static final String SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
     public final String patient = "Patient/" + UUID.randomUUID();
     public final String partner = "Patient/" + UUID.randomUUID();
@@ -45,8 +47,8 @@ public final class Ward {
 
     private final TestServer server;
     private final Desk desk;
-    private final Map<String, String> tokens = new HashMap<>();
-    private final Map<String, Browser> browsers = new HashMap<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
 
     public Ward(TestServer server) {
         this.server = server;
@@ -129,6 +131,14 @@ public final class Ward {
 
     public void account(String reference, Role... roles) {
         server.bean(Accounts.class).create("u" + part(reference), PASSWORD, reference, Set.of(roles));
+        if (codes(reference).isPresent()) {
+            server.bean(OneTimePasswords.class).enrol("u" + part(reference), SECRET);
+        }
+    }
+
+    /** Whoever is no patient needs a second step. */
+    private static Optional<String> codes(String reference) {
+        return reference.startsWith("Patient/") ? Optional.empty() : Optional.of(SECRET);
     }
 
     /** In the person's browser, which signs in once: staff need a second factor, and a code works once. */
@@ -137,8 +147,7 @@ public final class Ward {
         try {
             return browsers.computeIfAbsent(
                             reference,
-                            who -> new Browser(
-                                    server.base(), new Credentials("u" + part(who), PASSWORD, Optional.empty())))
+                            who -> new Browser(server.base(), new Credentials("u" + part(who), PASSWORD, codes(who))))
                     .token(client, URI.create(app.redirectUris().get(0)), String.join(" ", app.scopes()));
         } catch (IOException e) {
             throw new IllegalStateException("No token for " + reference, e);

@@ -68,7 +68,7 @@ class ValidationIT {
         int before = total();
         HttpResponse<String> answer = post("/", bundle);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-        assertThat(json(answer).at("/issue/0/expression/0").asText()).startsWith("Bundle.entry[1].resource");
+        assertThat(json(answer).at("/issue/0/expression/0").asText()).isEqualTo("Bundle.entry[1].resource");
         assertThat(total()).isEqualTo(before);
     }
 

@@ -9,7 +9,6 @@ import health.confidant.server.authorization.Browser;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
 import health.confidant.server.keys.KeysConfiguration;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -65,14 +64,16 @@ final class ServerProcess implements AutoCloseable {
                 "--confidant.base=" + base(),
                 "--confidant.keys=" + keys(),
                 "--confidant.database.directory=" + data));
+        Path log = Files.createTempFile(Path.of("target"), "kill-server", ".log");
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target", "kill-server.log")))
+                .redirectOutput(log.toFile())
                 .start();
         long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
-        while (!healthy()) {
+        // Healthy comes before the demo world is there; ready is said after it.
+        while (!healthy() || !Files.readString(log).contains("Confidant is ready")) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("The server does not start; see target/kill-server.log");
+                throw new IllegalStateException("The server does not start; see " + log);
             }
             Thread.sleep(250);
         }

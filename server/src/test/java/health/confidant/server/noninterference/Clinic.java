@@ -2,6 +2,7 @@ package health.confidant.server.noninterference;
 
 import health.confidant.access.Role;
 import health.confidant.server.TestServer;
+import health.confidant.server.authentication.OneTimePasswords;
 import health.confidant.server.authorization.Accounts;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -51,6 +52,8 @@ public final class Clinic {
                 Records.couple(part(couple), patient, partner, false),
                 Records.team(team, "active", "individual", patient, List.of(counselor)),
                 Records.team(UUID.randomUUID().toString(), "active", "couples", couple, List.of(therapist)));
+        desk.create(Member.patient(patient), Records.notice(UUID.randomUUID().toString(), patient));
+        desk.create(Member.patient(partner), Records.notice(UUID.randomUUID().toString(), partner));
         List<String> records = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             observations.add(UUID.randomUUID().toString());
@@ -148,6 +151,9 @@ public final class Clinic {
 
     private void signUp(String who, String reference, Role role, String client) {
         server.bean(Accounts.class).create(login(reference), Asker.PASSWORD, reference, Set.of(role));
+        if (role != Role.PATIENT) {
+            server.bean(OneTimePasswords.class).enrol(login(reference), Asker.SECRET);
+        }
         tokens.put(who, Asker.signIn(server, login(reference), client));
     }
 

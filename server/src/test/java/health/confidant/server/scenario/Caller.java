@@ -1,5 +1,6 @@
 package health.confidant.server.scenario;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import health.confidant.access.Assurance;
 import health.confidant.enforcement.AccessContext;
@@ -90,6 +91,7 @@ final class Caller {
     private void declare() {
         SystemRequestDetails request = new SystemRequestDetails();
         request.setRequestId("scenario");
+        request.setFhirContext(server.bean(FhirContext.class));
         Member member = Member.of(login);
         Assurance fresh = new Assurance(Assurance.Level.MULTI_FACTOR, Instant.now());
         new AccessContext(member.actor(), member.purpose(), "scenario", false, Optional.of(fresh)).attach(request);

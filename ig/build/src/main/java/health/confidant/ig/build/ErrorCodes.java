@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class ErrorCodes {
     /** A literal that begins with a code, and the literals that follow it in the same expression. */
     private static final Pattern LITERAL = Pattern.compile(
-            "\"((?:[A-Z]{2,12}-)+\\d{3})(?=[ :]|\"\\s*,)([^\"]*)\"((?:\\s*[+,]\\s*\"(?:[^\"\\\\]|\\\\.)*\")*)",
+            "\"((?!AES|SHA|UTF|ISO)(?:[A-Z]{2,12}-)+\\d{3})(?=[ :]|\"\\s*,)([^\"]*)\"((?:\\s*[+,]\\s*\"(?:[^\"\\\\]|\\\\.)*\")*)",
             Pattern.DOTALL);
 
     private static final Pattern NEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
