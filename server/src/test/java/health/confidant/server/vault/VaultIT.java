@@ -103,7 +103,7 @@ class VaultIT {
 
     @Test
     void documentComesBackWholeAsAnAttachmentAndIsSealedOnTheDisk() throws IOException {
-        String reference = reference("11488-4");
+        String reference = reference("34133-9");
         byte[] whole = upload(reference);
         HttpResponse<byte[]> answer = send(ehr.token(), "GET", reference, null);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -126,7 +126,7 @@ class VaultIT {
 
     @Test
     void brokenUploadGoesOnWhereItEnded() {
-        String reference = reference("11488-4");
+        String reference = reference("34133-9");
         assertThat(announce(reference, 2 * PART, "application/pdf")).isEqualTo(201);
         byte[] part = new byte[PART];
         assertThat(append(reference, 0, part).statusCode()).isEqualTo(204);
@@ -144,7 +144,7 @@ class VaultIT {
 
     @Test
     void otherTypesLengthsAndSecondDocumentsAreRefused() {
-        String reference = reference("11488-4");
+        String reference = reference("34133-9");
         assertThat(announce(reference, 10, "text/html")).isEqualTo(415);
         assertThat(announce(reference, 10, "image/svg+xml")).isEqualTo(415);
         assertThat(announce(reference, 0, "application/pdf")).isEqualTo(413);
@@ -155,7 +155,7 @@ class VaultIT {
 
     @Test
     void whoDoesNotSeeTheReferenceSeesNoDocumentAndNoDifference() {
-        String reference = reference("11488-4");
+        String reference = reference("34133-9");
         upload(reference);
         String nothing = "DocumentReference/" + UUID.randomUUID();
         assertThat(send(null, "GET", reference, null).statusCode()).isEqualTo(401);
@@ -191,7 +191,7 @@ class VaultIT {
 
     @Test
     void changedExchangedAndCutPartsAreRefused() throws IOException {
-        String reference = reference("11488-4");
+        String reference = reference("34133-9");
         upload(reference);
         List<Path> files = files(reference);
         byte[] first = Files.readAllBytes(files.get(0));
@@ -215,11 +215,11 @@ class VaultIT {
 
     @Test
     void documentFollowsACorrectedSubjectUnderTheOthersKey() throws IOException {
-        String reference = reference("11488-4");
+        String reference = reference("34133-9");
         byte[] whole = upload(reference);
         String other = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Rightful\"}]}");
         String corrected = "{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"type\":{\"coding\":[{"
-                + "\"system\":\"http://loinc.org\",\"code\":\"11488-4\"}]},\"subject\":{\"reference\":\"" + other
+                + "\"system\":\"http://loinc.org\",\"code\":\"34133-9\"}]},\"subject\":{\"reference\":\"" + other
                 + "\"},\"content\":[{\"attachment\":{\"contentType\":\"application/pdf\"}}]}";
         Answer answer = ehr.send("PUT", reference, Records.withId(corrected, reference));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -234,7 +234,7 @@ class VaultIT {
     @Test
     void shreddedOwnersDocumentsAreGoneAndSoAreStrayParts() throws IOException {
         String patient = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Leaving\"}]}");
-        String reference = reference(patient, "11488-4");
+        String reference = reference(patient, "34133-9");
         upload(reference);
         Path home = files(reference).get(0).getParent();
         int owner = administrator.queryForObject(
@@ -247,7 +247,7 @@ class VaultIT {
         Path stray = folder.resolve(UUID.randomUUID().toString());
         Files.createDirectories(stray);
         Files.writeString(stray.resolve("part"), "left behind");
-        String kept = reference("11488-4");
+        String kept = reference("34133-9");
         upload(kept);
         server.bean(Vault.class).sweep(Instant.EPOCH);
         assertThat(stray).as("may be another node's").exists();
