@@ -142,7 +142,7 @@ public final class Ward {
     }
 
     /** In the person's browser, which signs in once: staff need a second factor, and a code works once. */
-    private String signIn(String reference, String client) {
+    private synchronized String signIn(String reference, String client) {
         Cast.App app = Cast.of(World.read()).app(client);
         try {
             return browsers.computeIfAbsent(
