@@ -7,6 +7,7 @@ import health.confidant.audit.AuditRecord;
 import health.confidant.ig.World;
 import health.confidant.server.TestServer;
 import health.confidant.server.audit.Journaled;
+import health.confidant.server.authentication.OneTimePasswords;
 import health.confidant.server.authorization.Accounts;
 import health.confidant.server.authorization.Browser;
 import health.confidant.server.authorization.Credentials;
@@ -43,6 +44,7 @@ class BenchmarkSmokeIT {
     static void load() throws IOException {
         Charts charts = new Charts(practitioner());
         SERVER.bean(Accounts.class).create("bench", PASSWORD, charts.counselor(), Set.of(Role.INDIVIDUAL_COUNSELOR));
+        SERVER.bean(OneTimePasswords.class).enrol("bench", CODES);
         Contender mine = new Contender(
                 "Confidant",
                 SERVER.fhir(),
