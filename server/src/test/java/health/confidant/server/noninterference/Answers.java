@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 final class Answers {
     private static final Pattern NEXT = Pattern.compile("\"relation\":\"next\",\"url\":\"([^\"]*)\"");
     private static final Pattern BUNDLE = Pattern.compile("\"resourceType\":\"Bundle\",\"id\":\"[^\"]*\"");
-    private static final Pattern ASKED = Pattern.compile(
-            "(\"resourceType\":\"Bundle\",(?:\"id\":\"[^\"]*\",)?\"meta\":\\{\"lastUpdated\":\")[^\"]*");
+    private static final Pattern ASKED =
+            Pattern.compile("(\"resourceType\":\"Bundle\"(?:(?!\"entry\":).)*?\"lastUpdated\":\")[^\"]*");
     private static final Pattern OUTCOME = Pattern.compile("\"resourceType\":\"OperationOutcome\",\"id\":\"[^\"]*\"");
     private static final Pattern PAGE = Pattern.compile("_getpages=[^&\"]*");
     private static final List<String> HEADERS =

@@ -26,9 +26,9 @@ record Answer(int status, JsonNode body, String text) {
                 .replace("%2C", ",")
                 .replace("%2F", "/");
         String plain = body.replaceAll("(\"resourceType\":\"OperationOutcome\"),\"id\":\"[^\"]*\"", "$1")
-                .replaceAll(
-                        "(\"resourceType\":\"Bundle\"),\"id\":\"[^\"]*\"(,\"meta\":\\{\"lastUpdated\":\"[^\"]*\")?",
-                        "$1")
+                .replaceAll("(\"resourceType\":\"Bundle\"),\"id\":\"[^\"]*\"", "$1")
+                // The Bundle's own time, which a notice of 42 CFR 2.32 may stand before.
+                .replaceAll("(\"resourceType\":\"Bundle\"(?:(?!\"entry\":).)*?\"lastUpdated\":)\"[^\"]*\"", "$1\"~\"")
                 .replaceAll("/Bundle/[0-9a-f-]{36}", "/Bundle/~")
                 .replaceAll("_getpages=[^&\"]*", "_getpages=~")
                 .replaceAll("\"lastModified\":\"[^\"]*\"", "\"lastModified\":\"~\"");
