@@ -21,7 +21,10 @@ public final class StaffNotice {
 
     private StaffNotice() {}
 
-    /** @param kind training, confidentiality or agreement */
+    /**
+     * @param kind training, confidentiality or agreement
+     * @param end the first instant that is not covered: the day named is the last one that is
+     */
     public static Communication ending(String holder, String kind, Instant end, Instant sent) {
         Communication notice = new Communication();
         notice.setId("Communication/" + UUID.randomUUID());
@@ -31,7 +34,7 @@ public final class StaffNotice {
         notice.setSent(Date.from(sent));
         notice.addPayload()
                 .setContent(new StringType("Your " + PAPERS.getOrDefault(kind, kind) + " ends on "
-                        + end.atOffset(ZoneOffset.UTC).toLocalDate()
+                        + end.minusMillis(1).atOffset(ZoneOffset.UTC).toLocalDate()
                         + ". Renew it before: what hangs on it is refused from then on."));
         return notice;
     }

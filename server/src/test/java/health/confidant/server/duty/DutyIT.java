@@ -168,7 +168,7 @@ class DutyIT {
                         Records.contract(Ward.part(contract), ward.couple, ward.patient, ward.partner));
         String what = parameter("what", "valueString", "\"It was told to friends.\"");
 
-        Answer reported = ward.as(ward.patient, "POST", contract + "/$report-breach", what);
+        Answer reported = ward.with("couples-portal", ward.patient, "POST", contract + "/$report-breach", what);
 
         assertThat(reported.status()).as(reported.body()).isEqualTo(200);
         String task = "Task/" + reported.json().path("id").asText();
