@@ -101,10 +101,11 @@ record Charts(String counselor) {
         return bundle(entries);
     }
 
+    /** Planned: one that started would want the acknowledged notice of 42 CFR 2.22, which plain HAPI knows nothing of. */
     private String encounter(int n, int i, String patient) {
         String day = day(n * 13 + i * 91);
         return """
-                {"resourceType":"Encounter",%s,"status":"finished","class":{"system":
+                {"resourceType":"Encounter",%s,"status":"planned","class":{"system":
                  "http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"AMB"},"type":[{"text":"Session"}],
                  "subject":{"reference":"%s"},"participant":[{"individual":{"reference":"%s"}}],
                  "period":{"start":"%sT09:00:00Z","end":"%sT09:50:00Z"}}"""
@@ -174,7 +175,7 @@ record Charts(String counselor) {
                 visit,
                 "Encounter",
                 """
-                {"resourceType":"Encounter",%s,"status":"finished","class":{"system":
+                {"resourceType":"Encounter",%s,"status":"planned","class":{"system":
                  "http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"AMB"},"subject":{"reference":"%s"},
                  "participant":[{"individual":{"reference":"%s"}}],"period":{"start":"%s","end":"%s"}}"""
                         .formatted(identifier(identifier), patient, counselor, day, day)));
