@@ -184,7 +184,8 @@ class DutyIT {
         assertThat(ward.as(ward.colleague, "POST", contract + "/$report-breach", what)
                         .status())
                 .isEqualTo(404);
-        assertThat(ward.as(ward.patient, "POST", contract + "/$report-breach", "{\"resourceType\":\"Parameters\"}")
+        String nothing = "{\"resourceType\":\"Parameters\"}";
+        assertThat(ward.with("couples-portal", ward.patient, "POST", contract + "/$report-breach", nothing)
                         .diagnostics())
                 .startsWith("BREACH-001");
     }
