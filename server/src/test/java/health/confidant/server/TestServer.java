@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * with tokens from the front door.
  */
 public final class TestServer {
+    /** A token lives for five minutes. */
+    private static final Duration FRESH = Duration.ofMinutes(3);
+
+    private record Kept(String token, Instant until) {}
+
     private static TestServer shared;
     private static RuntimeException broken;
     /** The first server's keys: one process has one key of search hashes, which every later server starts with. */
@@ -43,7 +49,7 @@ public final class TestServer {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Kept> tokens = new ConcurrentHashMap<>();
     private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
 
     private TestServer(ConfigurableApplicationContext context, URI base, Path data) {
@@ -144,7 +150,12 @@ public final class TestServer {
 
     /** The same through another client, such as the couples portal. Tokens are kept while they are fresh. */
     public String token(String login, String client) {
-        return tokens.computeIfAbsent(login + " " + client, k -> obtain(login, client, null));
+        return tokens.compute(
+                        login + " " + client,
+                        (k, kept) -> kept != null && Instant.now().isBefore(kept.until())
+                                ? kept
+                                : new Kept(obtain(login, client, null), Instant.now().plus(FRESH)))
+                .token();
     }
 
     /** A new token with these scopes, separated by spaces. */
