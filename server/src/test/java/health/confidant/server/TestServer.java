@@ -154,7 +154,9 @@ public final class TestServer {
                         login + " " + client,
                         (k, kept) -> kept != null && Instant.now().isBefore(kept.until())
                                 ? kept
-                                : new Kept(obtain(login, client, null), Instant.now().plus(FRESH)))
+                                : new Kept(
+                                        obtain(login, client, null),
+                                        Instant.now().plus(FRESH)))
                 .token();
     }
 
