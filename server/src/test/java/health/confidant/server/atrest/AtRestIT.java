@@ -95,7 +95,7 @@ class AtRestIT {
         String reference = observation(patient, 71);
         assertThat(body(reference, 1))
                 .startsWith("s1." + owner(patient) + "-record-1.")
-                .doesNotContain("71");
+                .doesNotContain("valueInteger", "Observation");
         String claims = administrator.queryForObject(
                 "select res_text_vc from hfj_res_ver where res_type = 'Claim' limit 1", String.class);
         assertThat(claims).contains("-billing-1.");
