@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -97,14 +98,27 @@ class DecisionsIT {
         sql.taken();
         transaction.executeWithoutResult(status -> entrance.enter(request));
         assertThat(sql.taken()).as("this process changed them").isEqualTo(2);
-        transaction.executeWithoutResult(status -> entrance.enter(request));
-        assertThat(sql.taken()).as("nothing changed since").isEqualTo(1);
+        settled(() -> transaction.executeWithoutResult(status -> entrance.enter(request)));
         server.administrator()
                 .update(
                         "update confidant.owner set changed = pg_current_xact_id() where reference = ?",
                         Member.of("maya").actor().reference());
         transaction.executeWithoutResult(status -> entrance.enter(request));
         assertThat(sql.taken()).as("another process changed them").isEqualTo(3);
+    }
+
+    /**
+     * Nothing changed since, and one statement says so, once no older transaction runs: while another's is open (a job of the
+     * server, the database's own analysis), what it may have changed is asked about again.
+     */
+    private void settled(Runnable enter) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        do {
+            sql.taken();
+            enter.run();
+        } while (sql.taken() != 1 && System.nanoTime() < end);
+        enter.run();
+        assertThat(sql.taken()).as("nothing changed since").isEqualTo(1);
     }
 
     @Test
