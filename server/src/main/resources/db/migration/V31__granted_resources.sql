@@ -2,18 +2,14 @@
 -- token index has one of the hashes of each condition. The setting is an array of scopes, each an array of conditions:
 -- [[{"exact": [system|code hashes], "code": [code hashes]}, ...], ...].
 -- As its owner, because a policy on the token index cannot read the token index; it gives ids and nothing else.
+-- The readable segments come in two forms (ADR 0010), an array or a bit for each segment; anything else holds none.
 create function confidant.granted() returns setof bigint
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
     setting text := nullif(current_setting('confidant.granted', true), '');
-    readable text := current_setting('confidant.readable', true);
-    bits bytea := case when left(readable, 2) = '\x' then readable::bytea end;
-    -- A set of segments has two forms (ADR 0010).
-    segments int[] := case
-        when left(readable, 1) = '{' then readable::int[]
-        when bits is not null then array(
-            select n from generate_series(0, 8 * length(bits) - 1) n where get_bit(bits, n) = 1)
-    end;
+    given text := nullif(current_setting('confidant.readable', true), '');
+    segments int[];
+    bits bytea;
     scope jsonb;
     condition jsonb;
     exact bigint[];
@@ -21,7 +17,14 @@ declare
     found bigint[];
     matching bigint[];
 begin
-    if setting is null or segments is null then
+    if setting is null or given is null then
+        return;
+    end if;
+    if left(given, 1) = '{' then
+        segments := given::int[];
+    elsif left(given, 2) = '\x' then
+        bits := given::bytea;
+    else
         return;
     end if;
     for scope in select value from jsonb_array_elements(setting::jsonb) loop
@@ -31,7 +34,9 @@ begin
             codes := array(select e::bigint from jsonb_array_elements_text(condition -> 'code') e);
             select coalesce(array_agg(distinct t.res_id), '{}') into found
               from public.hfj_spidx_token t
-             where t.partition_id = any (segments)
+             where (t.partition_id = any (segments)
+                 or case when t.partition_id >= 0 and t.partition_id < 8 * length(bits)
+                         then get_bit(bits, t.partition_id) = 1 else false end)
                and (t.hash_sys_and_value = any (exact) or t.hash_value = any (codes))
                and (matching is null or t.res_id = any (matching));
             matching := found;
