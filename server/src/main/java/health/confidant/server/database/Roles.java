@@ -36,7 +36,7 @@ final class Roles {
         }
     }
 
-    /** Idempotent. The owner needs CREATEROLE, or the roles must already exist as {@code docker/roles.sql} makes them. */
+    /** Idempotent. The owner needs CREATEROLE, or the roles must already exist as {@code docker/init/roles.psql} makes them. */
     static void create(DataSource owner, String serverPassword, boolean managed) {
         try (Connection connection = owner.getConnection();
                 Statement sql = connection.createStatement()) {
@@ -48,9 +48,10 @@ final class Roles {
                 }
                 grantMembership(sql);
                 if (!managed || !canLogIn(sql)) {
-                    sql.execute(
-                            "alter role " + SERVER + " login noinherit nosuperuser nobypassrls nocreatedb nocreaterole"
-                                    + " password '" + serverPassword.replace("'", "''") + "'");
+                    // Not "nosuperuser nobypassrls": only a superuser may say so, and a new role has neither. The start
+                    // checks it.
+                    sql.execute("alter role " + SERVER + " login noinherit password '"
+                            + serverPassword.replace("'", "''") + "'");
                 }
                 sql.execute("create schema if not exists confidant");
             } finally {
@@ -59,7 +60,7 @@ final class Roles {
         } catch (SQLException e) {
             throw new StartRefused(
                     "The database roles could not be made (SQL state " + e.getSQLState()
-                            + "). Give the owner account CREATEROLE, or make the roles with docker/roles.sql.",
+                            + "). Give the owner account CREATEROLE, or make the roles with docker/init/roles.psql.",
                     e);
         }
     }
