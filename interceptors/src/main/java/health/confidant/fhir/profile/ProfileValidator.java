@@ -2,6 +2,7 @@ package health.confidant.fhir.profile;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ValidationOptions;
 import health.confidant.ig.Guide;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.NpmPackageValidationSupport;
@@ -25,6 +27,13 @@ public final class ProfileValidator {
     private final FhirValidator validator;
 
     public ProfileValidator(FhirContext fhir, DefaultProfileValidationSupport r4) {
+        this(fhir, r4, KeptInstanceValidator::new);
+    }
+
+    ProfileValidator(
+            FhirContext fhir,
+            DefaultProfileValidationSupport r4,
+            Function<IValidationSupport, FhirInstanceValidator> maker) {
         NpmPackageValidationSupport guide = new NpmPackageValidationSupport(fhir);
         try {
             guide.loadPackageFromClasspath(Guide.PACKAGE);
@@ -39,7 +48,7 @@ public final class ProfileValidator {
                 new InMemoryTerminologyServerValidationSupport(fhir),
                 new CommonCodeSystemsTerminologyService(fhir),
                 new SnapshotGeneratingValidationSupport(fhir));
-        FhirInstanceValidator instance = new FhirInstanceValidator(chain);
+        FhirInstanceValidator instance = maker.apply(chain);
         // What others profiled and we do not know is R4 to us.
         instance.setErrorForUnknownProfiles(false);
         instance.setAnyExtensionsAllowed(true);
