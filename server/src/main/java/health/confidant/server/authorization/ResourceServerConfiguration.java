@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -36,6 +37,12 @@ class ResourceServerConfiguration {
     private static final RequestMatcher[] OPEN = {
         PATH.matcher(HttpMethod.GET, "/fhir/metadata"), PATH.matcher(HttpMethod.GET, "/fhir/.well-known/**")
     };
+
+    /** Of both chains: Spring Security takes the one there is. */
+    @Bean
+    HttpFirewall firewall() {
+        return HeaderRules.firewall();
+    }
 
     @Bean
     Callers callers(SecurityContextHolderStrategy contexts) {
