@@ -95,6 +95,29 @@ class AuditIT {
         assertThat(recorded(second)).contains(MAYA + " OPERATION SUCCESS").doesNotHaveDuplicates();
     }
 
+    /** Whatever an operation answers, also a refusal. */
+    @ParameterizedTest
+    @CsvSource({
+        "maya,PATIENT/$access-report",
+        "maya,PATIENT/$disclosure-accounting",
+        "maya,PATIENT/$who-can-see",
+        "novak,PATIENT/$retention",
+        "kim,PATIENT/$contact",
+        "kim,CONDITION/$explain-access",
+        "kim,PRACTITIONER/$deadlines",
+        "kim,PATIENT/$relabeling",
+        "okafor,PATIENT/$everything",
+        "mo,CONDITION/$explain-access",
+    })
+    void operationsAreRecorded(String login, String path) {
+        Answer answer = Door.of(server, login)
+                .get("/"
+                        + path.replace("PATIENT", MAYA)
+                                .replace("CONDITION", CONDITION)
+                                .replace("PRACTITIONER", Door.id("Practitioner/kim")));
+        assertThat(recorded(answer)).as(answer.body()).isNotEmpty();
+    }
+
     @Test
     void writesAreRecordedOnce() {
         Door deleter = Door.deleting(server, "kim");
