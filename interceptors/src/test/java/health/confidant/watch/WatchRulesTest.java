@@ -74,6 +74,14 @@ class WatchRulesTest {
     }
 
     @Test
+    void accountsOfManyPatientsAreNoBulk() {
+        List<AuditRecord> accounts = patients(25, Duration.ofMinutes(1)).stream()
+                .map(record -> record.but().action(Action.ADMINISTER).build())
+                .toList();
+        assertThat(new BulkReads(25).look(accounts)).isEmpty();
+    }
+
+    @Test
     void onePatientManyTimesIsNoBulk() {
         List<AuditRecord> records = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
