@@ -12,11 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -49,7 +47,8 @@ public class ActRecords {
     void everySecond() {
         try {
             record();
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
+            // They wait in the database, and are looked for again in a second.
             LOG.warn(
                     "Administrative acts are not recorded now: {}", e.getClass().getSimpleName());
         }
