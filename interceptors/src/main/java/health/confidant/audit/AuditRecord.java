@@ -54,8 +54,13 @@ public record AuditRecord(
         PATCH(7, "patch"),
         DELETE(8, "delete"),
         OPERATION(9, "operation"),
-        /** Records left the program (42 CFR 2.11); beside the read or search that they left by. */
+        /**
+         * Records left the program on a consent or an order (42 CFR 2.11), one for each line of the ledger of disclosures;
+         * beside the read or search that they left by.
+         */
         DISCLOSE(10, "disclose"),
+        /** An outside system sent records of a patient; beside the write that they came by. */
+        RECEIVE(11, "disclose"),
         /** Somebody proved who they are, or failed to. */
         SIGN_IN(20, "110122"),
         SIGN_OUT(21, "110123"),
@@ -122,74 +127,45 @@ public record AuditRecord(
         roles = List.copyOf(roles);
     }
 
-    public AuditRecord(
-            UUID id,
-            Instant at,
-            String request,
-            Action action,
-            Outcome outcome,
-            String agent,
-            String client,
-            Purpose purpose,
-            String address,
-            Optional<String> patient,
-            int owner,
-            List<String> entities,
-            String query,
-            List<CitedRule> rules) {
-        this(
-                id,
-                at,
-                request,
-                action,
-                outcome,
-                agent,
-                client,
-                purpose,
-                address,
-                patient,
-                owner,
-                entities,
-                query,
-                rules,
-                List.of(),
-                Optional.empty(),
-                "");
+    /** A new record; what is not said of it is empty, its id is random, and its purpose the program's operations. */
+    public static AuditRecordBuilder of(Action action, Outcome outcome, Instant at) {
+        return new AuditRecordBuilder().action(action).outcome(outcome).at(at);
+    }
+
+    /** The same record, but for what is said of it. */
+    public AuditRecordBuilder but() {
+        return new AuditRecordBuilder()
+                .id(id)
+                .at(at)
+                .request(request)
+                .action(action)
+                .outcome(outcome)
+                .agent(agent)
+                .client(client)
+                .purpose(purpose)
+                .address(address)
+                .patient(patient)
+                .owner(owner)
+                .entities(entities)
+                .query(query)
+                .rules(rules)
+                .roles(roles)
+                .track(track)
+                .detail(detail);
     }
 
     /** The same record, of a question for this type where it has no query. */
     public AuditRecord asked(String type) {
-        return new AuditRecord(
-                id,
-                at,
-                request,
-                action,
-                outcome,
-                agent,
-                client,
-                purpose,
-                address,
-                patient,
-                owner,
-                entities,
-                query.isEmpty() ? type : query,
-                rules,
-                roles,
-                track,
-                detail);
+        return query.isEmpty() ? but().query(type).build() : this;
     }
 
     /** The same record of these entities. */
     public AuditRecord with(List<String> entities) {
-        return new AuditRecord(
-                id, at, request, action, outcome, agent, client, purpose, address, patient, owner, entities, query,
-                rules, roles, track, detail);
+        return but().entities(entities).build();
     }
 
     /** The same record, by somebody in these roles, of that track. */
     public AuditRecord with(List<String> roles, Optional<Track> track, String detail) {
-        return new AuditRecord(
-                id, at, request, action, outcome, agent, client, purpose, address, patient, owner, entities, query,
-                rules, roles, track, detail);
+        return but().roles(roles).track(track).detail(detail).build();
     }
 }

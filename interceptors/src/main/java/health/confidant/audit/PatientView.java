@@ -17,26 +17,16 @@ public final class PatientView {
     /** @param patient the reader, {@code Patient/[id]} */
     public static AuditRecord of(AuditRecord record, String patient) {
         boolean other = another(record.agent(), patient);
-        return new AuditRecord(
-                record.id(),
-                record.at(),
-                record.request(),
-                record.action(),
-                record.outcome(),
-                other ? PARTICIPANT : record.agent(),
-                other ? "" : record.client(),
-                record.purpose(),
-                other ? "" : record.address(),
-                record.patient(),
-                record.owner(),
-                record.entities().stream()
+        return record.but()
+                .agent(other ? PARTICIPANT : record.agent())
+                .client(other ? "" : record.client())
+                .address(other ? "" : record.address())
+                .entities(record.entities().stream()
                         .filter(entity -> !another(entity.replaceFirst("/_history/.*", ""), patient))
-                        .toList(),
-                names(record.query()),
-                record.rules(),
-                other ? List.of() : record.roles(),
-                record.track(),
-                record.detail());
+                        .toList())
+                .query(names(record.query()))
+                .roles(other ? List.of() : record.roles())
+                .build();
     }
 
     private static boolean another(String reference, String patient) {

@@ -127,24 +127,22 @@ public final class Payload {
     public AuditRecord record(Leaf leaf) {
         try {
             String patient = FieldReader.reference(fields.get(Field.PATIENT));
-            return new AuditRecord(
-                    leaf.id(),
-                    leaf.at(),
-                    text(Field.REQUEST),
-                    leaf.action(),
-                    leaf.outcome(),
-                    FieldReader.reference(fields.get(Field.AGENT)),
-                    text(Field.CLIENT),
-                    leaf.purpose(),
-                    text(Field.ADDRESS),
-                    patient.isEmpty() ? Optional.empty() : Optional.of(patient),
-                    leaf.owner(),
-                    FieldReader.references(fields.get(Field.ENTITIES)),
-                    text(Field.QUERY),
-                    FieldReader.rules(fields.get(Field.RULES)),
-                    FieldReader.texts(fields.get(Field.ROLES)),
-                    leaf.track(),
-                    text(Field.DETAIL));
+            return AuditRecord.of(leaf.action(), leaf.outcome(), leaf.at())
+                    .id(leaf.id())
+                    .request(text(Field.REQUEST))
+                    .agent(FieldReader.reference(fields.get(Field.AGENT)))
+                    .client(text(Field.CLIENT))
+                    .purpose(leaf.purpose())
+                    .address(text(Field.ADDRESS))
+                    .patient(patient.isEmpty() ? Optional.empty() : Optional.of(patient))
+                    .owner(leaf.owner())
+                    .entities(FieldReader.references(fields.get(Field.ENTITIES)))
+                    .query(text(Field.QUERY))
+                    .rules(FieldReader.rules(fields.get(Field.RULES)))
+                    .roles(FieldReader.texts(fields.get(Field.ROLES)))
+                    .track(leaf.track())
+                    .detail(text(Field.DETAIL))
+                    .build();
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("Not a payload.", e);
         }

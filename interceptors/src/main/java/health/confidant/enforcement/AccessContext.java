@@ -6,6 +6,8 @@ import health.confidant.access.AccessDecision;
 import health.confidant.access.Actor;
 import health.confidant.access.Assurance;
 import health.confidant.access.Purpose;
+import health.confidant.disclosure.Disclosure;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,7 @@ public final class AccessContext {
     private volatile Object decided;
     private volatile String requestId;
     private volatile boolean audited;
+    private volatile List<Disclosure> disclosed = List.of();
     private final Set<String> written = ConcurrentHashMap.newKeySet();
 
     /** @param source whether the caller is an outside system, whose records stay marked as its own */
@@ -105,6 +108,15 @@ public final class AccessContext {
     /** What this request wrote, as {@code Type/id}: recorded as written, whether or not it is shown too. */
     Set<String> written() {
         return written;
+    }
+
+    /** The lines that this answer left in the ledger of disclosures. */
+    List<Disclosure> disclosed() {
+        return disclosed;
+    }
+
+    void disclosed(List<Disclosure> lines) {
+        this.disclosed = List.copyOf(lines);
     }
 
     public boolean audited() {

@@ -14,12 +14,12 @@ import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.AuditEvent;
@@ -58,31 +58,37 @@ public final class AuditInterceptor {
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = 2000)
     public void shown(RequestDetails request, ResponseDetails response) {
         Optional<AccessContext> context = AccessContext.find(request);
-        Action action = action(request.getRestOperationType());
-        if (context.isEmpty() || action == null) {
+        if (context.isEmpty()) {
             return;
         }
+        List<AuditRecord> accesses = accesses(request, response, context.get());
+        List<AuditRecord> records = new ArrayList<>(accesses);
+        records.addAll(DisclosureRecords.of(context.get(), accesses, Instant.now(clock)));
+        if (!records.isEmpty()) {
+            append(records);
+            context.get().audited(true);
+        }
+    }
+
+    private List<AuditRecord> accesses(RequestDetails request, ResponseDetails response, AccessContext context) {
+        Action action = RecordedActions.of(request.getRestOperationType());
         boolean bundle = request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION;
-        if (context.get().audited() && !bundle) {
-            return;
+        if (action == null || context.audited() && !bundle) {
+            return List.of();
         }
         Map<String, List<Resource>> byPatient = new LinkedHashMap<>();
-        collect(response.getResponseResource(), context.get().written(), byPatient);
+        collect(response.getResponseResource(), context.written(), new HashMap<>(), byPatient);
         if (byPatient.isEmpty()
                 && request.getRestOperationType() == RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE) {
             patients(request.getResourceName(), request.getId()).forEach(patient -> byPatient.put(patient, List.of()));
         }
-        if (context.get().audited() && byPatient.isEmpty()) {
-            return;
+        if (byPatient.isEmpty() && !context.audited()) {
+            byPatient.put(asked(request), List.of());
         }
         List<AuditRecord> records = new ArrayList<>();
         byPatient.forEach((patient, resources) ->
-                records.add(record(request, context.get(), action, Outcome.SUCCESS, patient, resources)));
-        if (byPatient.isEmpty()) {
-            records.add(record(request, context.get(), action, Outcome.SUCCESS, asked(request), List.of()));
-        }
-        append(records);
-        context.get().audited(true);
+                records.add(record(request, context, action, Outcome.SUCCESS, patient, resources)));
+        return records;
     }
 
     /** An operation on a patient is about that patient, whatever it answers. */
@@ -102,8 +108,8 @@ public final class AuditInterceptor {
     void denied(RequestDetails request, AccessContext context, String type, IIdType id) {
         List<String> patients = patients(type, id);
         List<AuditRecord> records = new ArrayList<>();
-        Action action =
-                Optional.ofNullable(action(request.getRestOperationType())).orElse(Action.OPERATION);
+        Action action = Optional.ofNullable(RecordedActions.of(request.getRestOperationType()))
+                .orElse(Action.OPERATION);
         for (String patient : patients.isEmpty() ? List.of("") : patients) {
             records.add(record(request, context, action, Outcome.DENIED, patient, List.of())
                     .asked(type == null ? "" : type)
@@ -139,15 +145,23 @@ public final class AuditInterceptor {
         for (String patient : patients.isEmpty() ? List.of("") : patients) {
             records.add(record(request, context.get(), action, Outcome.SUCCESS, patient, List.of(stored)));
         }
+        if (context.get().source()) {
+            records.addAll(records.stream().map(DisclosureRecords::received).toList());
+        }
         sink.appendInTransaction(records);
         context.get().written().add(plain(stored));
         context.get().audited(true);
     }
 
-    private void collect(IBaseResource resource, Set<String> written, Map<String, List<Resource>> byPatient) {
+    /** @param owners the patients of each segment, asked for once an answer */
+    private void collect(
+            IBaseResource resource,
+            Set<String> written,
+            Map<Integer, List<String>> owners,
+            Map<String, List<Resource>> byPatient) {
         if (resource instanceof Bundle bundle
                 && ReleaseInterceptor.segment(bundle).isEmpty()) {
-            bundle.getEntry().forEach(entry -> collect(entry.getResource(), written, byPatient));
+            bundle.getEntry().forEach(entry -> collect(entry.getResource(), written, owners, byPatient));
         } else if (resource instanceof AuditEvent event) {
             event.getEntity().stream()
                     .filter(entity -> "1".equals(entity.getType().getCode()))
@@ -157,7 +171,7 @@ public final class AuditInterceptor {
                             .add(event));
         } else if (resource instanceof Resource shown && !written.contains(plain(shown))) {
             ReleaseInterceptor.segment(shown)
-                    .map(sink::patients)
+                    .map(segment -> owners.computeIfAbsent(segment, sink::patients))
                     .orElse(List.of())
                     .forEach(patient -> byPatient
                             .computeIfAbsent(patient, p -> new ArrayList<>())
@@ -184,24 +198,20 @@ public final class AuditInterceptor {
                 .filter(cited -> !(cited.rule() instanceof Rule.Oblige))
                 .toList();
         boolean query = action == Action.SEARCH || action == Action.OPERATION;
-        return new AuditRecord(
-                UUID.randomUUID(),
-                Instant.now(clock),
-                context.requestId(),
-                action,
-                outcome,
-                context.actor().reference(),
-                context.actor().client(),
-                context.purpose(),
-                context.address(),
-                patient.isEmpty() ? Optional.empty() : Optional.of(patient),
-                segment.map(s -> s.owner().id()).orElse(0),
-                resources.stream().map(AuditInterceptor::reference).toList(),
-                query ? query(request) : "",
-                rules,
-                context.actor().roles().stream().map(Enum::name).sorted().toList(),
-                segment.map(Segment::track),
-                "");
+        return AuditRecord.of(action, outcome, Instant.now(clock))
+                .request(context.requestId())
+                .agent(context.actor().reference())
+                .client(context.actor().client())
+                .purpose(context.purpose())
+                .address(context.address())
+                .patient(patient.isEmpty() ? Optional.empty() : Optional.of(patient))
+                .owner(segment.map(s -> s.owner().id()).orElse(0))
+                .entities(resources.stream().map(AuditInterceptor::reference).toList())
+                .query(query ? query(request) : "")
+                .rules(rules)
+                .roles(context.actor().roles().stream().map(Enum::name).sorted().toList())
+                .track(segment.map(Segment::track))
+                .build();
     }
 
     private static String query(RequestDetails request) {
@@ -220,23 +230,5 @@ public final class AuditInterceptor {
         String version = resource.getIdElement().getVersionIdPart();
         String plain = plain(resource);
         return version == null ? plain : plain + "/_history/" + version;
-    }
-
-    private static Action action(RestOperationTypeEnum operation) {
-        if (operation == null) {
-            return null;
-        }
-        return switch (operation) {
-            case READ -> Action.READ;
-            case VREAD -> Action.VREAD;
-            case HISTORY_INSTANCE -> Action.HISTORY;
-            case SEARCH_TYPE, GET_PAGE -> Action.SEARCH;
-            case CREATE -> Action.CREATE;
-            case UPDATE -> Action.UPDATE;
-            case PATCH -> Action.PATCH;
-            case DELETE -> Action.DELETE;
-            case TRANSACTION, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE -> Action.OPERATION;
-            default -> null;
-        };
     }
 }

@@ -53,16 +53,47 @@ public final class DisclosureInterceptor {
         Map<Resource, Set<ProvisionId>> owed = owed(context.get(), shown);
         if (!owed.isEmpty()) {
             Notice notice = answer instanceof Bundle ? Notice.STATEMENT_1 : Notice.STATEMENT_2;
-            List<Disclosure> disclosures = disclosures(context.get(), owed, notice);
-            append(disclosures);
-            Set<ConsentCopy> consents = new LinkedHashSet<>();
-            disclosures.forEach(disclosure -> consents.add(disclosure.consent()));
+            Map<Left, Set<ProvisionId>> left = new LinkedHashMap<>();
+            owed.forEach((resource, provisions) -> left.put(Left.of(resource), provisions));
+            Set<ConsentCopy> consents = leave(context.get(), context.get().requestId(), left, notice);
             owed.keySet().forEach(Notices::bar);
             Notices.attach(answer, notice, consents);
             Notices.headers(consents)
                     .forEach((name, value) -> request.getResponse().addHeader(name, value));
         }
         HighWaterMark.apply(answer);
+    }
+
+    /**
+     * The same for a document that leaves as it is, in no resource.
+     *
+     * @param request correlation id of the HTTP request
+     * @param segment of its DocumentReference
+     * @return the headers that the answer is owed; empty where it is no disclosure
+     */
+    public Map<String, String> document(AccessContext context, String request, int segment, String reference) {
+        Set<ProvisionId> provisions = provisions(context, segment);
+        return provisions.isEmpty()
+                ? Map.of()
+                : Notices.headers(
+                        leave(context, request, Map.of(new Left(segment, reference), provisions), Notice.STATEMENT_2));
+    }
+
+    /** What leaves, by the segment that it lies in. */
+    private record Left(int segment, String reference) {
+        static Left of(Resource resource) {
+            return new Left(ReleaseInterceptor.segment(resource).orElseThrow(), AuditInterceptor.reference(resource));
+        }
+    }
+
+    private Set<ConsentCopy> leave(
+            AccessContext context, String request, Map<Left, Set<ProvisionId>> left, Notice notice) {
+        List<Disclosure> disclosures = disclosures(context, request, left, notice);
+        append(disclosures);
+        context.disclosed(disclosures);
+        Set<ConsentCopy> consents = new LinkedHashSet<>();
+        disclosures.forEach(disclosure -> consents.add(disclosure.consent()));
+        return consents;
     }
 
     private static void collect(IBaseResource resource, List<Resource> shown) {
@@ -104,23 +135,24 @@ public final class DisclosureInterceptor {
     }
 
     /** One line for each patient and consent; where several consents of a patient permit a record, the first has it. */
-    private List<Disclosure> disclosures(AccessContext context, Map<Resource, Set<ProvisionId>> owed, Notice notice) {
+    private List<Disclosure> disclosures(
+            AccessContext context, String request, Map<Left, Set<ProvisionId>> owed, Notice notice) {
         List<ConsentCopy> copies =
                 ledger.consents(owed.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         Map<ConsentCopy, List<String>> what = new LinkedHashMap<>();
-        owed.forEach((resource, provisions) -> {
+        owed.forEach((left, provisions) -> {
             Set<String> patients = new HashSet<>();
             for (ConsentCopy copy : copies) {
                 if (provisions.contains(copy.provision()) && patients.add(copy.patient())) {
-                    what.computeIfAbsent(named(copy, resource), c -> new ArrayList<>())
-                            .add(AuditInterceptor.reference(resource));
+                    what.computeIfAbsent(named(copy, left.segment()), c -> new ArrayList<>())
+                            .add(left.reference());
                 }
             }
         });
         List<Disclosure> disclosures = new ArrayList<>();
         what.forEach((copy, references) -> disclosures.add(new Disclosure(
                 UUID.randomUUID(),
-                context.requestId(),
+                request,
                 copy,
                 context.actor().reference(),
                 context.address(),
@@ -131,9 +163,8 @@ public final class DisclosureInterceptor {
     }
 
     /** The patient, where the consent is no longer there to say it. */
-    private ConsentCopy named(ConsentCopy copy, Resource resource) {
-        Optional<Owner> owner = ReleaseInterceptor.segment(resource)
-                .flatMap(ledger::segment)
+    private ConsentCopy named(ConsentCopy copy, int segment) {
+        Optional<Owner> owner = ledger.segment(segment)
                 .map(Segment::owner)
                 .filter(each -> copy.patient().isEmpty() && each.kind() == Owner.Kind.PATIENT);
         return owner.map(patient -> new ConsentCopy(

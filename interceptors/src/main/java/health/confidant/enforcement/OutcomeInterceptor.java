@@ -134,7 +134,8 @@ public final class OutcomeInterceptor {
         if (state.startsWith("23") || state.startsWith("40")) {
             return conflict();
         }
-        if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57")) {
+        // PostgreSQL always gives a state; without one it is the pool, which has lost the connection.
+        if (sql.getSQLState() == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57")) {
             LOG.error("Database unavailable, SQL state {}, request {}", state, id(request));
             return status(503, IssueType.TRANSIENT, "SERVER-002: the database is not available. Try again shortly.");
         }

@@ -58,7 +58,9 @@ public final class AccessReport {
                 COLUMNS,
                 rows,
                 List.of(
-                        "Each line is one look at your records, one change of them, or one attempt that was refused.",
+                        "Each line is one look at your records, one change of them, or one attempt that was refused."
+                                + " Where records left the program by it, or came from outside, a line beside it says"
+                                + " so: received, sent us.",
                         "A search that found nothing of yours is not listed. \"Another participant\" is somebody who"
                                 + " takes part in your couples treatment; this report does not say who.",
                         "The receipt that comes with this report proves that these lines are in the program's audit"

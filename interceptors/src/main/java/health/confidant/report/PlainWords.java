@@ -69,7 +69,9 @@ public final class PlainWords {
                     case DELETE -> "deleted";
                     case OPERATION -> "called up";
                     case DISCLOSE -> "received";
+                    case RECEIVE -> "sent us";
                     case EMERGENCY -> "opened in an emergency";
+                    case ADMINISTER -> "administered";
                     default -> record.action().name().toLowerCase(Locale.ROOT).replace('_', ' ');
                 };
         return record.outcome() == Outcome.DENIED ? "was refused: " + done : done;
@@ -77,6 +79,9 @@ public final class PlainWords {
 
     /** What kind of record, never which one. */
     static String kinds(AuditRecord record) {
+        if (record.action() == AuditRecord.Action.ADMINISTER && !record.detail().isBlank()) {
+            return record.detail().split(":")[0];
+        }
         TreeSet<String> kinds = new TreeSet<>();
         if (record.outcome() == Outcome.SUCCESS) {
             record.entities().forEach(entity -> kinds.add(kind(entity.split("/")[0])));

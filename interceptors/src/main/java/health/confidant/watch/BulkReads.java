@@ -37,7 +37,10 @@ public final class BulkReads implements WatchRule {
         List<Alert> alerts = new ArrayList<>();
         Map<String, Deque<AuditRecord>> windows = new HashMap<>();
         for (AuditRecord record : records) {
-            if (record.outcome() != Outcome.SUCCESS || record.patient().isEmpty()) {
+            // An administrator who opens accounts sees no record.
+            if (record.outcome() != Outcome.SUCCESS
+                    || record.patient().isEmpty()
+                    || !record.action().rest()) {
                 continue;
             }
             Deque<AuditRecord> window = windows.computeIfAbsent(record.agent(), agent -> new ArrayDeque<>());

@@ -13,24 +13,21 @@ import org.junit.jupiter.api.Test;
 
 class PatientViewTest {
     private static AuditRecord by(String agent) {
-        return new AuditRecord(
-                new UUID(1, 2),
-                TestLog.BEGIN,
-                "r",
-                Action.SEARCH,
-                Outcome.SUCCESS,
-                agent,
-                "couples-portal",
-                Purpose.PATRQT,
-                "10.1.1.1",
-                Optional.of("Patient/maya"),
-                3,
-                List.of("DocumentReference/1/_history/1", "Patient/daniel/_history/2", "Patient/maya/_history/2"),
-                "Condition?patient=Patient/daniel,Patient/maya&code=F10.20&_has:Claim:patient:id=4",
-                List.of(),
-                List.of("PATIENT"),
-                Optional.of(Track.COUPLES),
-                "");
+        return AuditRecord.of(Action.SEARCH, Outcome.SUCCESS, TestLog.BEGIN)
+                .id(new UUID(1, 2))
+                .request("r")
+                .agent(agent)
+                .client("couples-portal")
+                .purpose(Purpose.PATRQT)
+                .address("10.1.1.1")
+                .patient(Optional.of("Patient/maya"))
+                .owner(3)
+                .entities(List.of(
+                        "DocumentReference/1/_history/1", "Patient/daniel/_history/2", "Patient/maya/_history/2"))
+                .query("Condition?patient=Patient/daniel,Patient/maya&code=F10.20&_has:Claim:patient:id=4")
+                .roles(List.of("PATIENT"))
+                .track(Optional.of(Track.COUPLES))
+                .build();
     }
 
     @Test

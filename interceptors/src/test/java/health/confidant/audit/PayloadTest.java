@@ -40,24 +40,21 @@ class PayloadTest {
             @ForAll long upper,
             @ForAll long lower) {
         UUID id = new UUID(upper, lower);
-        AuditRecord record = new AuditRecord(
-                id,
-                TestLog.BEGIN,
-                text,
-                Action.READ,
-                Outcome.SUCCESS,
-                text,
-                text,
-                Purpose.TREAT,
-                text,
-                text.isEmpty() ? Optional.empty() : Optional.of(text),
-                1,
-                List.of("A/" + id, "A/" + id + "/_history/" + version, "A/" + id + "/_history/0" + version, text),
-                text,
-                List.of(),
-                texts,
-                Optional.empty(),
-                text);
+        AuditRecord record = AuditRecord.of(Action.READ, Outcome.SUCCESS, TestLog.BEGIN)
+                .id(id)
+                .request(text)
+                .agent(text)
+                .client(text)
+                .purpose(Purpose.TREAT)
+                .address(text)
+                .patient(text.isEmpty() ? Optional.empty() : Optional.of(text))
+                .owner(1)
+                .entities(List.of(
+                        "A/" + id, "A/" + id + "/_history/" + version, "A/" + id + "/_history/0" + version, text))
+                .query(text)
+                .roles(texts)
+                .detail(text)
+                .build();
         // Half a surrogate pair is no text, and UTF-8 has no form of it.
         if (new String(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8)
                         .equals(text)
@@ -81,6 +78,7 @@ class PayloadTest {
                         "8DELETE",
                         "9OPERATION",
                         "10DISCLOSE",
+                        "11RECEIVE",
                         "20SIGN_IN",
                         "21SIGN_OUT",
                         "22TOKEN",

@@ -41,26 +41,27 @@ final class TestLog {
     }
 
     static AuditRecord record(long n) {
-        return new AuditRecord(
-                new UUID(7, n),
-                BEGIN.plusSeconds(n),
-                "request-" + n,
-                n % 3 == 0 ? Action.READ : Action.SEARCH,
-                n % 5 == 0 ? Outcome.DENIED : Outcome.SUCCESS,
-                "Practitioner/8f1c0000-0000-4000-8000-00000000000" + n % 7,
-                "clinician-app",
-                Purpose.TREAT,
-                "10.0.0.9",
-                Optional.of("Patient/a"),
-                7,
-                List.of("Observation/1/_history/2", "Condition/8f1c0000-0000-4000-8000-000000000001/_history/3"),
-                "Observation?code=" + n,
-                List.of(
+        return AuditRecord.of(
+                        n % 3 == 0 ? Action.READ : Action.SEARCH,
+                        n % 5 == 0 ? Outcome.DENIED : Outcome.SUCCESS,
+                        BEGIN.plusSeconds(n))
+                .id(new UUID(7, n))
+                .request("request-" + n)
+                .agent("Practitioner/8f1c0000-0000-4000-8000-00000000000" + n % 7)
+                .client("clinician-app")
+                .purpose(Purpose.TREAT)
+                .address("10.0.0.9")
+                .patient(Optional.of("Patient/a"))
+                .owner(7)
+                .entities(List.of(
+                        "Observation/1/_history/2", "Condition/8f1c0000-0000-4000-8000-000000000001/_history/3"))
+                .query("Observation?code=" + n)
+                .rules(List.of(
                         new CitedRule(PolicyId.CARE_TEAM, new Rule.Permit(Set.of(), "A member of the care team.")),
-                        new CitedRule(PolicyId.TRACK, new Rule.Forbid(Set.of(), "Another track."))),
-                List.of("INDIVIDUAL_COUNSELOR"),
-                Optional.of(Track.INDIVIDUAL),
-                "");
+                        new CitedRule(PolicyId.TRACK, new Rule.Forbid(Set.of(), "Another track."))))
+                .roles(List.of("INDIVIDUAL_COUNSELOR"))
+                .track(Optional.of(Track.INDIVIDUAL))
+                .build();
     }
 
     static byte[] salt(long n) {

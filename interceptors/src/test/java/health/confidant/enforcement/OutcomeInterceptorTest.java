@@ -49,6 +49,14 @@ class OutcomeInterceptorTest {
         assertThat(String.valueOf(told.getMessage())).doesNotContain("hfj", "Maya");
     }
 
+    /** The pool's own, when the database went away in the middle of a write. */
+    @Test
+    void lostConnectionHasNoStateAndIsTheDatabaseAway() {
+        BaseServerResponseException told = told(new InternalErrorException(new SQLException("Connection is closed")));
+        assertThat(told.getStatusCode()).isEqualTo(503);
+        assertThat(told.getResponseHeaders()).containsKey("Retry-After");
+    }
+
     /** A full disk shows in the middle of a batch of inserts. */
     @Test
     void failureOfABatchIsToldByItsState() {

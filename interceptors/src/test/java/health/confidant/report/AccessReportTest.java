@@ -22,26 +22,23 @@ class AccessReportTest {
     private static final Instant AT = Instant.parse("2026-03-05T10:00:00.123Z");
 
     private static AuditRecord record(String agent, Action action, Outcome outcome) {
-        return new AuditRecord(
-                new UUID(1, 1),
-                AT,
-                "r",
-                action,
-                outcome,
-                agent,
-                "app",
-                Purpose.TREAT,
-                "10.0.0.1",
-                Optional.of("Patient/maya"),
-                3,
-                List.of("Condition/1/_history/1", "DocumentReference/2/_history/1"),
-                "Condition?code=F10.20",
-                List.of(
+        return AuditRecord.of(action, outcome, AT)
+                .id(new UUID(1, 1))
+                .request("r")
+                .agent(agent)
+                .client("app")
+                .purpose(Purpose.TREAT)
+                .address("10.0.0.1")
+                .patient(Optional.of("Patient/maya"))
+                .owner(3)
+                .entities(List.of("Condition/1/_history/1", "DocumentReference/2/_history/1"))
+                .query("Condition?code=F10.20")
+                .rules(List.of(
                         new CitedRule(PolicyId.CARE_TEAM, new Rule.Permit(Set.of(), "A member of the care team.")),
-                        new CitedRule(PolicyId.TRACK, new Rule.Forbid(Set.of(), "Another track."))),
-                List.of("INDIVIDUAL_COUNSELOR"),
-                Optional.of(Track.INDIVIDUAL),
-                "");
+                        new CitedRule(PolicyId.TRACK, new Rule.Forbid(Set.of(), "Another track."))))
+                .roles(List.of("INDIVIDUAL_COUNSELOR"))
+                .track(Optional.of(Track.INDIVIDUAL))
+                .build();
     }
 
     private static List<String> row(AuditRecord record) {

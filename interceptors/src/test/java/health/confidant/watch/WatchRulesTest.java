@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class WatchRulesTest {
@@ -38,22 +37,16 @@ class WatchRulesTest {
 
     private static AuditRecord record(
             String agent, String patient, Outcome outcome, Instant at, Purpose purpose, String request) {
-        return new AuditRecord(
-                        UUID.randomUUID(),
-                        at,
-                        request,
-                        Action.READ,
-                        outcome,
-                        agent,
-                        "app",
-                        purpose,
-                        "10.0.0.1",
-                        Optional.of(patient),
-                        3,
-                        List.of(),
-                        "",
-                        List.of())
-                .with(List.of("INDIVIDUAL_COUNSELOR"), Optional.empty(), "");
+        return AuditRecord.of(Action.READ, outcome, at)
+                .request(request)
+                .agent(agent)
+                .client("app")
+                .purpose(purpose)
+                .address("10.0.0.1")
+                .patient(Optional.of(patient))
+                .owner(3)
+                .roles(List.of("INDIVIDUAL_COUNSELOR"))
+                .build();
     }
 
     private List<AuditRecord> patients(int count, Duration apart) {
@@ -78,6 +71,14 @@ class WatchRulesTest {
         assertThat(new BulkReads(25).look(patients(25, Duration.ofMinutes(2)))).hasSize(1);
         assertThat(new BulkReads(25).look(patients(24, Duration.ofMinutes(2)))).isEmpty();
         assertThat(new BulkReads(25).look(patients(25, Duration.ofMinutes(3)))).isEmpty();
+    }
+
+    @Test
+    void accountsOfManyPatientsAreNoBulk() {
+        List<AuditRecord> accounts = patients(25, Duration.ofMinutes(1)).stream()
+                .map(record -> record.but().action(Action.ADMINISTER).build())
+                .toList();
+        assertThat(new BulkReads(25).look(accounts)).isEmpty();
     }
 
     @Test

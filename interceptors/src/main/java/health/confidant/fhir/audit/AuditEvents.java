@@ -27,7 +27,7 @@ public final class AuditEvents {
     private static final String ROLE = HL7 + "object-role";
     private static final String ENTITY = HL7 + "audit-entity-type";
     static final String SERVER = "https://confidant.health/server";
-    private static final String PROGRAM = "https://confidant.health/program";
+    static final String PROGRAM = "https://confidant.health/program";
     private static final String ROLES = "https://confidant.health/fhir/CodeSystem/role";
 
     private AuditEvents() {}
@@ -60,9 +60,8 @@ public final class AuditEvents {
         if (pattern.profiled() && conforms(record)) {
             event.getMeta().addProfile(pattern.profile(record.patient().isPresent()));
         }
-        if (pattern == Pattern.DISCLOSURE) {
-            event.setType(new Coding(DICOM, "110106", "Export"));
-            event.addSubtype(new Coding(HL7 + "iso-21089-lifecycle", "disclose", null));
+        if (pattern.crosses()) {
+            Disclosures.type(event, pattern);
         } else {
             event.setType(new Coding(HL7 + "audit-event-type", "rest", "RESTful Operation"));
             event.addSubtype(new Coding(
@@ -77,6 +76,9 @@ public final class AuditEvents {
         agent(event, concept(DICOM, pattern.client()), record.client(), record.address());
         agent(event, custodian, SERVER, "server");
         user(event, record, pattern.user());
+        if (pattern.crosses()) {
+            Disclosures.parties(event, pattern, record);
+        }
         if (record.action() == Action.SEARCH && !record.query().isBlank()) {
             event.addEntity()
                     .setType(new Coding(ENTITY, "2", "System Object"))
@@ -102,7 +104,7 @@ public final class AuditEvents {
         boolean object =
                 switch (record.action()) {
                     case SEARCH -> !record.query().isBlank();
-                    case DISCLOSE ->
+                    case DISCLOSE, RECEIVE ->
                         !record.entities().isEmpty() && record.patient().isPresent();
                     default -> record.entities().size() == 1;
                 };
@@ -157,7 +159,7 @@ public final class AuditEvents {
         record.roles().forEach(role -> agent.addRole(concept(ROLES, role)));
     }
 
-    private static Reference who(AuditRecord record) {
+    static Reference who(AuditRecord record) {
         return record.agent().matches("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}")
                 ? new Reference(record.agent())
                 : named(record.agent().isBlank() ? "unknown" : record.agent());

@@ -7,7 +7,6 @@ import health.confidant.audit.AuditRecord.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -72,20 +71,10 @@ public final class EventCodes {
     }
 
     private static AuditRecord sample(Kind kind) {
-        return new AuditRecord(
-                new UUID(0, 0),
-                Instant.EPOCH,
-                "",
-                kind.action(),
-                kind.outcome(),
-                "",
-                "",
-                Purpose.TREAT,
-                "",
-                Optional.empty(),
-                0,
-                kind.entities() ? List.of("Consent/1") : List.of(),
-                "",
-                List.of());
+        return AuditRecord.of(kind.action(), kind.outcome(), Instant.EPOCH)
+                .id(new UUID(0, 0))
+                .purpose(Purpose.TREAT)
+                .entities(kind.entities() ? List.of("Consent/1") : List.of())
+                .build();
     }
 }

@@ -17,6 +17,8 @@ enum Pattern {
     QUERY("PatientQuery", AuditEventAction.E, "110153", "110152", "IRCP"),
     /** The program is the source; its own network address is its name. */
     DISCLOSURE("PrivacyDisclosure.Source", AuditEventAction.R, "110152", "110153", "IRCP"),
+    /** The program is the recipient. */
+    RECEIPT("PrivacyDisclosure.Recipient", AuditEventAction.C, "110153", "110152", "AUT"),
     /** Operations and history, which BALP does not profile. */
     OPERATION("", AuditEventAction.E, "110152", "110153", "IRCP");
 
@@ -44,9 +46,15 @@ enum Pattern {
             case DELETE -> DELETE;
             case SEARCH -> QUERY;
             case DISCLOSE -> DISCLOSURE;
+            case RECEIVE -> RECEIPT;
             case HISTORY, OPERATION -> OPERATION;
             default -> throw new IllegalArgumentException(action + " is no interaction with a resource.");
         };
+    }
+
+    /** Whether records pass the border of the program by it. */
+    boolean crosses() {
+        return this == DISCLOSURE || this == RECEIPT;
     }
 
     boolean profiled() {

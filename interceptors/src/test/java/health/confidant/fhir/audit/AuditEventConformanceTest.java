@@ -10,6 +10,7 @@ import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
@@ -26,11 +27,12 @@ class AuditEventConformanceTest {
     /** One for all: reading the definitions of R4 is what takes the time. */
     private static final FhirValidator VALIDATOR = validator();
 
-    /** Everything that a record can be: each action, done and denied, with a patient and without. */
+    /** Everything that a record can be: each action, done and denied, with a patient and without, on a consent and not. */
     private static List<AuditEvent> events() {
         return Arrays.stream(Action.values())
                 .flatMap(action -> Arrays.stream(Outcome.values()).map(outcome -> TestAuditRecords.of(action, outcome)))
                 .flatMap(entry -> Stream.of(entry, TestAuditRecords.without(entry)))
+                .flatMap(entry -> Stream.of(entry, entry.with(List.of(), Optional.empty(), "Consent/1/_history/2")))
                 .map(AuditEvents::of)
                 .toList();
     }

@@ -7,6 +7,7 @@ import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
@@ -52,6 +53,34 @@ class AuditEventsTest {
     }
 
     @Test
+    void ofWhenDisclosedThenSourceRecipientCustodianAuthorizerAndTheConsent() {
+        AuditEvent event = AuditEvents.of(
+                record(Action.DISCLOSE, Outcome.SUCCESS).with(List.of(), Optional.empty(), "Consent/1/_history/2"));
+        assertThat(agents(event)).containsExactly("110152", "110153", "IRCP", "159541003", "429577009");
+        assertThat(event.getType().getCode()).isEqualTo("110106");
+        assertThat(event.getMeta().getProfile().get(0).getValue()).endsWith("PrivacyDisclosure.Source");
+        assertThat(event.getEntity())
+                .extracting(e -> e.getWhat().getReference())
+                .contains("Consent/1/_history/2", "Observation/1/_history/2", "Patient/a");
+    }
+
+    @Test
+    void ofWhenDisclosedOnACourtOrderThenThePatientAuthorizedNothing() {
+        AuditEvent event = AuditEvents.of(
+                record(Action.DISCLOSE, Outcome.SUCCESS).with(List.of(), Optional.empty(), "Task/9/_history/1"));
+        assertThat(agents(event)).doesNotContain("429577009");
+        assertThat(event.getEntity()).extracting(e -> e.getType().getCode()).contains("Task");
+    }
+
+    @Test
+    void ofWhenReceivedThenTheSenderIsTheSource() {
+        AuditEvent event = AuditEvents.of(record(Action.RECEIVE, Outcome.SUCCESS));
+        assertThat(agents(event)).containsExactly("110153", "110152", "AUT", "159541003");
+        assertThat(event.getType().getCode()).isEqualTo("110107");
+        assertThat(event.getMeta().getProfile().get(0).getValue()).endsWith("PrivacyDisclosure.Recipient");
+    }
+
+    @Test
     void ofWhenDeniedWithoutAConsentThenOutcomeEightAndNoProfileClaimed() {
         AuditEvent event = AuditEvents.of(record(Action.READ, Outcome.DENIED).with(List.of()));
         assertThat(event.getOutcome()).isEqualTo(AuditEvent.AuditEventOutcome._8);
@@ -75,7 +104,7 @@ class AuditEventsTest {
             AuditEvent event = AuditEvents.of(record(action, Outcome.SUCCESS));
             assertThat(event.getType().getCode().matches("1101\\d\\d"))
                     .as(action.name())
-                    .isEqualTo(!action.rest() || action == Action.DISCLOSE);
+                    .isEqualTo(!action.rest() || action == Action.DISCLOSE || action == Action.RECEIVE);
             assertThat(event.getMeta().hasProfile())
                     .as(action.name())
                     .isEqualTo(action.rest() && action != Action.HISTORY && action != Action.OPERATION);

@@ -19,6 +19,8 @@ class EventCodesTest {
     @Test
     void codesMeanTheRecordsWhoseEventsHaveThem() {
         assertThat(actions(EventCodes.byAction("R"))).isEqualTo("DISCLOSE READ VREAD");
+        assertThat(actions(EventCodes.bySubtype("disclose"))).isEqualTo("DISCLOSE RECEIVE");
+        assertThat(actions(EventCodes.byType("110106"))).isEqualTo("DISCLOSE");
         assertThat(actions(EventCodes.bySubtype("read"))).isEqualTo("READ");
         assertThat(actions(EventCodes.byType("110114"))).isEqualTo("SIGN_IN SIGN_OUT TOKEN");
         assertThat(EventCodes.byOutcome("8")).allMatch(kind -> kind.outcome() == Outcome.DENIED);

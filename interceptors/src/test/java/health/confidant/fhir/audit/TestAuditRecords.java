@@ -18,39 +18,32 @@ final class TestAuditRecords {
     }
 
     static AuditRecord with(Action action, Outcome outcome, String address, String query, List<String> entities) {
-        return new AuditRecord(
-                UUID.fromString("8f1c0000-0000-4000-8000-000000000001"),
-                Instant.parse("2026-03-05T10:00:00.123Z"),
-                "request-1",
-                action,
-                outcome,
-                "Practitioner/p1",
-                "clinician-app",
-                Purpose.TREAT,
-                address,
-                Optional.of("Patient/a"),
-                7,
-                entities,
-                query,
-                List.of());
+        return AuditRecord.of(action, outcome, Instant.parse("2026-03-05T10:00:00.123Z"))
+                .id(UUID.fromString("8f1c0000-0000-4000-8000-000000000001"))
+                .request("request-1")
+                .agent("Practitioner/p1")
+                .client("clinician-app")
+                .purpose(Purpose.TREAT)
+                .address(address)
+                .patient(Optional.of("Patient/a"))
+                .owner(7)
+                .entities(entities)
+                .query(query)
+                .build();
     }
 
     /** The same about no patient. */
     static AuditRecord without(AuditRecord entry) {
-        return new AuditRecord(
-                entry.id(),
-                entry.at(),
-                entry.request(),
-                entry.action(),
-                entry.outcome(),
-                entry.agent(),
-                entry.client(),
-                entry.purpose(),
-                entry.address(),
-                Optional.empty(),
-                0,
-                List.of("Practitioner/p2/_history/1"),
-                entry.query(),
-                entry.rules());
+        return AuditRecord.of(entry.action(), entry.outcome(), entry.at())
+                .id(entry.id())
+                .request(entry.request())
+                .agent(entry.agent())
+                .client(entry.client())
+                .purpose(entry.purpose())
+                .address(entry.address())
+                .entities(List.of("Practitioner/p2/_history/1"))
+                .query(entry.query())
+                .rules(entry.rules())
+                .build();
     }
 }

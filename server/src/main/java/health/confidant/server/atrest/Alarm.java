@@ -1,7 +1,6 @@
 package health.confidant.server.atrest;
 
 import health.confidant.access.Owner;
-import health.confidant.access.Purpose;
 import health.confidant.access.Segment;
 import health.confidant.audit.AuditRecord;
 import health.confidant.enforcement.AuditSink;
@@ -9,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,20 +52,14 @@ final class Alarm {
             String request,
             String query) {
         sink.get()
-                .append(List.of(new AuditRecord(
-                        UUID.randomUUID(),
-                        Instant.now(clock),
-                        request,
-                        action,
-                        outcome,
-                        "Device/confidant",
-                        "confidant",
-                        Purpose.HOPERAT,
-                        "",
-                        owner.filter(o -> o.kind() == Owner.Kind.PATIENT).map(Owner::reference),
-                        owner.map(Owner::id).orElse(0),
-                        List.of(),
-                        query,
-                        List.of())));
+                .append(List.of(AuditRecord.of(action, outcome, Instant.now(clock))
+                        .request(request)
+                        .agent("Device/confidant")
+                        .client("confidant")
+                        .patient(owner.filter(o -> o.kind() == Owner.Kind.PATIENT)
+                                .map(Owner::reference))
+                        .owner(owner.map(Owner::id).orElse(0))
+                        .query(query)
+                        .build()));
     }
 }

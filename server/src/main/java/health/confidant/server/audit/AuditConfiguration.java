@@ -2,6 +2,7 @@ package health.confidant.server.audit;
 
 import health.confidant.enforcement.AuditSink;
 import health.confidant.server.journal.Journal;
+import health.confidant.server.keys.DataKeys;
 import health.confidant.server.segment.Segments;
 import health.confidant.server.segment.StoredRows;
 import jakarta.servlet.Filter;
@@ -38,7 +39,7 @@ public class AuditConfiguration {
 
     @Bean
     FilterRegistrationBean<Filter> tokenlessFilter(Journal journal, Strangers strangers, Clock clock) {
-        return registration(new TokenlessFilter(journal, strangers, clock), "/fhir/*");
+        return registration(new TokenlessFilter(journal, strangers, clock), "/fhir/*", "/documents/*");
     }
 
     @Bean
@@ -49,13 +50,18 @@ public class AuditConfiguration {
     }
 
     @Bean
-    NodeRecords nodeRecords(Journal journal, ConfigurableEnvironment environment, Clock clock) {
-        return new NodeRecords(journal, environment, clock);
+    NodeRecords nodeRecords(Journal journal, ConfigurableEnvironment environment, DataKeys keys, Clock clock) {
+        return new NodeRecords(journal, environment, keys::wrappedBy, clock);
     }
 
-    private static FilterRegistrationBean<Filter> registration(Filter filter, String path) {
+    @Bean
+    ActRecords actRecords(JdbcTemplate sql, Journal journal) {
+        return new ActRecords(sql, journal);
+    }
+
+    private static FilterRegistrationBean<Filter> registration(Filter filter, String... paths) {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
-        registration.addUrlPatterns(path);
+        registration.addUrlPatterns(paths);
         registration.setOrder(BEFORE_SECURITY);
         return registration;
     }

@@ -1,7 +1,6 @@
 package health.confidant.server.audit;
 
 import com.nimbusds.jwt.SignedJWT;
-import health.confidant.access.Purpose;
 import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
@@ -33,6 +32,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * the wrong field.
  */
 public final class DoorFilter extends OncePerRequestFilter {
+    private static final List<String> ADMINISTRATION = List.of("/account", "/passkey", "/operator", "/oauth2/register");
     private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
     private final Journal journal;
@@ -57,14 +57,14 @@ public final class DoorFilter extends OncePerRequestFilter {
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
             return null;
         }
+        if (ADMINISTRATION.stream().anyMatch(path::startsWith)) {
+            return Action.ADMINISTER;
+        }
         if (path.startsWith("/oauth2/")) {
             return Action.TOKEN;
         }
         if (path.startsWith("/logout")) {
             return Action.SIGN_OUT;
-        }
-        if (path.startsWith("/account")) {
-            return Action.ADMINISTER;
         }
         boolean elsewhere = path.startsWith("/fhir") || path.startsWith("/actuator");
         return elsewhere ? null : Action.SIGN_IN;
@@ -108,22 +108,13 @@ public final class DoorFilter extends OncePerRequestFilter {
         String client = names.client(Optional.ofNullable(request.getParameter("client_id"))
                 .or(() -> assertion(request))
                 .orElse(""));
-        return new AuditRecord(
-                        UUID.randomUUID(),
-                        clock.instant(),
-                        UUID.randomUUID().toString(),
-                        action,
-                        refused ? Outcome.DENIED : Outcome.SUCCESS,
-                        names.person(login, client),
-                        client,
-                        Purpose.HOPERAT,
-                        request.getRemoteAddr(),
-                        Optional.empty(),
-                        0,
-                        List.of(),
-                        "",
-                        List.of())
-                .with(List.of(), Optional.empty(), request.getMethod() + " " + path(request));
+        return AuditRecord.of(action, refused ? Outcome.DENIED : Outcome.SUCCESS, clock.instant())
+                .request(UUID.randomUUID().toString())
+                .agent(names.person(login, client))
+                .client(client)
+                .address(request.getRemoteAddr())
+                .detail(request.getMethod() + " " + path(request))
+                .build();
     }
 
     /** Who is signed in, after the request. */

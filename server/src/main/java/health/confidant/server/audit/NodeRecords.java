@@ -1,6 +1,5 @@
 package health.confidant.server.audit;
 
-import health.confidant.access.Purpose;
 import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
@@ -8,9 +7,8 @@ import health.confidant.server.journal.Journal;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -22,12 +20,15 @@ final class NodeRecords implements SmartLifecycle {
 
     private final Journal journal;
     private final ConfigurableEnvironment environment;
+    private final Supplier<String> wrapping;
     private final Clock clock;
     private volatile boolean running;
 
-    NodeRecords(Journal journal, ConfigurableEnvironment environment, Clock clock) {
+    /** @param wrapping version of the key that wraps the data keys: it may have been rotated while no node ran */
+    NodeRecords(Journal journal, ConfigurableEnvironment environment, Supplier<String> wrapping, Clock clock) {
         this.journal = journal;
         this.environment = environment;
+        this.wrapping = wrapping;
         this.clock = clock;
     }
 
@@ -67,27 +68,16 @@ final class NodeRecords implements SmartLifecycle {
                         name.toLowerCase(java.util.Locale.ROOT).matches(SECRET)
                                 ? "set"
                                 : String.valueOf(environment.getProperty(name))));
+        settings.put("wrapping key", wrapping.get());
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("; "));
     }
 
     private void append(Action action, String detail) {
-        journal.append(List.of(new AuditRecord(
-                        UUID.randomUUID(),
-                        clock.instant(),
-                        "",
-                        action,
-                        Outcome.SUCCESS,
-                        journal.origin(),
-                        "",
-                        Purpose.HOPERAT,
-                        "",
-                        Optional.empty(),
-                        0,
-                        List.of(),
-                        "",
-                        List.of())
-                .with(List.of(), Optional.empty(), detail)));
+        journal.append(List.of(AuditRecord.of(action, Outcome.SUCCESS, clock.instant())
+                .agent(journal.origin())
+                .detail(detail)
+                .build()));
     }
 }

@@ -1,6 +1,5 @@
 package health.confidant.server.audit;
 
-import health.confidant.access.Purpose;
 import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
@@ -18,7 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Records requests to the FHIR endpoint that have no valid token; nothing was shown to them. Where the database is away,
+ * Records requests to the FHIR endpoint and for documents that have no valid token; nothing was shown to them. Where the database is away,
  * whether a token is valid cannot be known: 503.
  */
 public final class TokenlessFilter extends OncePerRequestFilter {
@@ -49,21 +48,11 @@ public final class TokenlessFilter extends OncePerRequestFilter {
     }
 
     private void record(HttpServletRequest request) {
-        AuditRecord record = new AuditRecord(
-                UUID.randomUUID(),
-                clock.instant(),
-                UUID.randomUUID().toString(),
-                Action.TOKEN,
-                Outcome.DENIED,
-                "unknown",
-                "",
-                Purpose.HOPERAT,
-                request.getRemoteAddr(),
-                Optional.empty(),
-                0,
-                List.of(),
-                "",
-                List.of());
+        AuditRecord record = AuditRecord.of(Action.TOKEN, Outcome.DENIED, clock.instant())
+                .request(UUID.randomUUID().toString())
+                .agent("unknown")
+                .address(request.getRemoteAddr())
+                .build();
         try {
             journal.append(
                     List.of(record.with(List.of(), Optional.empty(), request.getMethod() + " without a valid token")));

@@ -3,6 +3,7 @@ package health.confidant.server.backup;
 import health.confidant.server.database.Database;
 import health.confidant.server.database.DatabaseProperties;
 import health.confidant.server.database.StartRefused;
+import health.confidant.server.journal.Acts;
 import health.confidant.server.keys.DataKeys;
 import health.confidant.server.keys.StreamSeal;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -37,6 +39,7 @@ public final class BackupCommand {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (Reached database = reach();
                 OutputStream target = Files.newOutputStream(part)) {
+            record(database.owner(), "command backup");
             long rows = new Backup(new StreamSeal(keys)).write(database.owner(), target);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             out.println(
@@ -54,11 +57,18 @@ public final class BackupCommand {
         try (Database database = Database.open(properties);
                 InputStream source = Files.newInputStream(file)) {
             long rows = new Backup(new StreamSeal(keys)).restore(database.owner(), source);
+            record(database.owner(), "command restore: the database is what its backup was");
             out.println("Read " + rows + " rows. The next start destroys again whatever was shredded since.");
             return 0;
         } catch (SQLException e) {
             throw new StartRefused(
                     "The restore failed (SQL state " + e.getSQLState() + "); the database is as it was.", e);
+        }
+    }
+
+    private static void record(DataSource owner, String what) throws SQLException {
+        try (Connection connection = owner.getConnection()) {
+            Acts.record(connection, what, "");
         }
     }
 

@@ -54,24 +54,7 @@ record Draft(AuditRecord record, long agent, List<Long> entities, Hash commitmen
         }
 
         static AuditRecord renamed(AuditRecord record, UUID id, Instant at, int owner) {
-            return new AuditRecord(
-                    id,
-                    at,
-                    record.request(),
-                    record.action(),
-                    record.outcome(),
-                    record.agent(),
-                    record.client(),
-                    record.purpose(),
-                    record.address(),
-                    record.patient(),
-                    owner,
-                    record.entities(),
-                    record.query(),
-                    record.rules(),
-                    record.roles(),
-                    record.track(),
-                    record.detail());
+            return record.but().id(id).at(at).owner(owner).build();
         }
     }
 

@@ -49,20 +49,21 @@ final class FormerAudit {
             String[] parts = rule.split(": ", 2);
             rules.add(new CitedRule(PolicyId.valueOf(parts[0]), new Rule.Permit(Set.of(), parts[1])));
         }
-        return new AuditRecord(
-                row.getObject("id", UUID.class),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
-                row.getString("request"),
-                AuditRecord.Action.valueOf(row.getString("action")),
-                AuditRecord.Outcome.valueOf(row.getString("outcome")),
-                row.getString("agent"),
-                row.getString("client"),
-                Purpose.valueOf(row.getString("purpose")),
-                row.getString("address"),
-                Optional.ofNullable(row.getString("patient")),
-                row.getInt("owner"),
-                List.of((String[]) row.getArray("entities").getArray()),
-                row.getString("query"),
-                rules);
+        return AuditRecord.of(
+                        AuditRecord.Action.valueOf(row.getString("action")),
+                        AuditRecord.Outcome.valueOf(row.getString("outcome")),
+                        row.getObject("at", OffsetDateTime.class).toInstant())
+                .id(row.getObject("id", UUID.class))
+                .request(row.getString("request"))
+                .agent(row.getString("agent"))
+                .client(row.getString("client"))
+                .purpose(Purpose.valueOf(row.getString("purpose")))
+                .address(row.getString("address"))
+                .patient(Optional.ofNullable(row.getString("patient")))
+                .owner(row.getInt("owner"))
+                .entities(List.of((String[]) row.getArray("entities").getArray()))
+                .query(row.getString("query"))
+                .rules(rules)
+                .build();
     }
 }

@@ -187,5 +187,6 @@ public final class Journal implements AutoCloseable {
         }
         writer.close();
         work();
+        sealer.close();
     }
 }

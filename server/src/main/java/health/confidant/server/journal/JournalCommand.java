@@ -12,11 +12,13 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/** {@code journal}: archive a month, place a legal hold, release it. Exit code 0: done; 1: refused; 2: not understood. */
+/** {@code journal}: archive a month, place a legal hold, release it; each is an act that the
+ * journal records. Exit code 0: done; 1: refused; 2: not understood. */
 public final class JournalCommand {
     private static final String USAGE =
             """
@@ -24,6 +26,8 @@ public final class JournalCommand {
                    journal hold Patient/ID|all --reason TEXT --database JDBC-URL [--user NAME]
                    journal release ID --database JDBC-URL [--user NAME]
             Password: CONFIDANT_DATABASE_PASSWORD""";
+
+    private static final List<String> COMMANDS = List.of("archive", "hold", "release");
 
     private final PrintStream out;
 
@@ -41,6 +45,7 @@ public final class JournalCommand {
             return 2;
         }
         Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "confidant journal");
         properties.setProperty("user", options.getOrDefault("--user", "confidant_server"));
         Optional.ofNullable(System.getenv("CONFIDANT_DATABASE_PASSWORD"))
                 .ifPresent(password -> properties.setProperty("password", password));
@@ -59,6 +64,10 @@ public final class JournalCommand {
     int run(Connection connection, String command, String what, Map<String, String> options)
             throws SQLException, IOException {
         Retention retention = new Retention(connection);
+        if (COMMANDS.contains(command)) {
+            // No record, no act; what is refused after it was asked for all the same.
+            Acts.record(connection, "command journal " + command, command.equals("hold") ? what : "");
+        }
         switch (command) {
             case "archive" -> {
                 Path directory = Files.createDirectories(Path.of(options.getOrDefault("--to", ".")));

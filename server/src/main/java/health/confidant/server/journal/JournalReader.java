@@ -189,21 +189,13 @@ public final class JournalReader {
     }
 
     private AuditRecord shredded(Leaf leaf) {
-        return new AuditRecord(
-                        leaf.id(),
-                        leaf.at(),
-                        "",
-                        leaf.action(),
-                        leaf.outcome(),
-                        "",
-                        "",
-                        leaf.purpose(),
-                        "",
-                        references.apply(leaf.owner()),
-                        leaf.owner(),
-                        List.of(),
-                        "",
-                        List.of())
-                .with(List.of(), leaf.track(), SHREDDED);
+        return AuditRecord.of(leaf.action(), leaf.outcome(), leaf.at())
+                .id(leaf.id())
+                .purpose(leaf.purpose())
+                .patient(references.apply(leaf.owner()))
+                .owner(leaf.owner())
+                .track(leaf.track())
+                .detail(SHREDDED)
+                .build();
     }
 }

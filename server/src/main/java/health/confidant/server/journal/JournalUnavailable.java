@@ -1,7 +1,7 @@
 package health.confidant.server.journal;
 
 /** The journal cannot be written now: nothing is shown. */
-final class JournalUnavailable extends RuntimeException {
+public final class JournalUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     JournalUnavailable(String message, Throwable cause) {

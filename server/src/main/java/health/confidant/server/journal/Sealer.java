@@ -1,12 +1,10 @@
 package health.confidant.server.journal;
 
-import health.confidant.access.Purpose;
 import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
 import health.confidant.audit.Checkpoint;
 import health.confidant.audit.Frontier;
-import health.confidant.audit.Hash;
 import health.confidant.audit.SignedCheckpoint;
 import java.io.IOException;
 import java.sql.Connection;
@@ -32,14 +30,11 @@ import org.slf4j.LoggerFactory;
  * Takes what is durable into the tree and signs it: the file of checkpoints first, then the database. Every number below
  * the ones in flight is there, or its place says why it is not.
  */
-final class Sealer {
+final class Sealer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
     private static final int MOST = 5_000;
     private static final String READ = "select " + Row.COLUMNS
             + " from confidant.journal where log = ? and sequence >= ? and sequence < ? order by sequence";
-
-    /** A complete subtree that is kept. */
-    private record Node(int level, long index, Hash hash) {}
 
     private final DataSource source;
     private final NodeLog log;
@@ -48,6 +43,7 @@ final class Sealer {
     private final Clock clock;
     private final Map<Long, Long> doubtful = new HashMap<>();
     private final Set<Long> reported = new HashSet<>();
+    private Connection kept;
     private Frontier frontier;
     private volatile SignedCheckpoint last;
 
@@ -84,29 +80,50 @@ final class Sealer {
         if (until == frontier.size()) {
             return;
         }
-        try (Connection connection = source.getConnection()) {
-            while (frontier.size() < until) {
-                long size = frontier.size();
-                pass(connection, Math.min(until, size + MOST));
-                if (frontier.size() == size) {
-                    return;
-                }
+        try {
+            Connection own = connection();
+            long size = -1;
+            while (frontier.size() < until && frontier.size() != size) {
+                size = frontier.size();
+                pass(own, Math.min(until, size + MOST));
             }
+        } catch (SQLException | IOException | RuntimeException e) {
+            close();
+            throw e;
         }
+    }
+
+    /** Kept: to connect and prove the password twice a second costs more than to seal. */
+    private Connection connection() throws SQLException {
+        if (kept == null) {
+            kept = source.getConnection();
+        }
+        return kept;
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (kept != null) {
+                kept.close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("The sealer's connection was broken.");
+        }
+        kept = null;
     }
 
     private void pass(Connection connection, long until) throws SQLException, IOException {
         long from = frontier.size();
-        long whole = fill(connection, from, until);
         Frontier grown = frontier.copy();
-        List<Node> nodes = new ArrayList<>();
-        for (Row row : rows(connection, from, whole).values()) {
+        List<SealedNodes.Node> nodes = new ArrayList<>();
+        for (Row row : whole(connection, from, until)) {
             if (!log.wrote(row) && reported.add(row.leaf().sequence())) {
                 alarm(connection, "record " + row.leaf().sequence() + " was changed before it was sealed");
             }
             grown.add(row.leaf().hash(), (level, index, hash) -> {
                 if (level > 0 && level % TileNodes.TILE == 0) {
-                    nodes.add(new Node(level, index, hash));
+                    nodes.add(new SealedNodes.Node(level, index, hash));
                 }
             });
         }
@@ -120,41 +137,31 @@ final class Sealer {
         SignedCheckpoint signed =
                 log.signer().sign(new Checkpoint(log.signer().key().name(), grown.size(), grown.root(), at));
         file.append(signed);
-        store(connection, nodes, signed);
+        SealedNodes.store(connection, log.id(), nodes, signed);
         frontier = grown;
         last = signed;
         log.numbers().forget(grown.size());
     }
 
-    /** @return the first number whose fate is still open */
-    private long fill(Connection connection, long from, long until) throws SQLException {
+    /** The rows up to the first number whose fate is still open; one says why where nothing is. */
+    private List<Row> whole(Connection connection, long from, long until) throws SQLException {
         connection.setAutoCommit(true);
         long[] horizon = horizon(connection);
         Map<Long, Row> rows = rows(connection, from, until);
+        List<Row> whole = new ArrayList<>();
         List<Row> fillers = new ArrayList<>();
-        long whole = from;
-        for (; whole < until; whole++) {
-            if (rows.containsKey(whole)) {
-                doubtful.remove(whole);
-                continue;
+        for (long number = from; number < until; number++) {
+            Row row = rows.get(number);
+            if (row == null) {
+                Numbers.Fate fate = log.numbers().fate(number);
+                if (fate == Numbers.Fate.UNKNOWN && horizon[0] < doubtful.computeIfAbsent(number, n -> horizon[1])) {
+                    break;
+                }
+                row = filler(number, fate == Numbers.Fate.RECORDED);
+                fillers.add(row);
             }
-            Numbers.Fate fate = log.numbers().fate(whole);
-            if (fate == Numbers.Fate.UNKNOWN && horizon[0] < doubtful.computeIfAbsent(whole, n -> horizon[1])) {
-                break;
-            }
-            boolean gone = fate == Numbers.Fate.RECORDED;
-            if (gone) {
-                LOG.error("Journal: record {} was durable and is gone before it was sealed", whole);
-            }
-            fillers.add(log.row(
-                    whole,
-                    drafts.make(
-                            system(
-                                    gone ? Action.MISSING : Action.VOID,
-                                    gone
-                                            ? "this record was durable and is gone"
-                                            : "nothing was done under this number"),
-                            0)));
+            doubtful.remove(number);
+            whole.add(row);
         }
         if (!fillers.isEmpty()) {
             connection.setAutoCommit(false);
@@ -163,6 +170,15 @@ final class Sealer {
             connection.setAutoCommit(true);
         }
         return whole;
+    }
+
+    private Row filler(long number, boolean gone) {
+        if (gone) {
+            LOG.error("Journal: record {} was durable and is gone before it was sealed", number);
+        }
+        Action action = gone ? Action.MISSING : Action.VOID;
+        String detail = gone ? "this record was durable and is gone" : "nothing was done under this number";
+        return log.row(number, drafts.make(system(action, detail), 0));
     }
 
     private void alarm(Connection connection, String detail) throws SQLException {
@@ -178,22 +194,11 @@ final class Sealer {
     }
 
     private AuditRecord system(Action action, String detail) {
-        return new AuditRecord(
-                        new UUID(0, 0),
-                        clock.instant(),
-                        "",
-                        action,
-                        Outcome.SUCCESS,
-                        log.signer().key().name(),
-                        "",
-                        Purpose.HOPERAT,
-                        "",
-                        Optional.empty(),
-                        0,
-                        List.of(),
-                        "",
-                        List.of())
-                .with(List.of(), Optional.empty(), detail);
+        return AuditRecord.of(action, Outcome.SUCCESS, clock.instant())
+                .id(new UUID(0, 0))
+                .agent(log.signer().key().name())
+                .detail(detail)
+                .build();
     }
 
     private Map<Long, Row> rows(Connection connection, long from, long until) throws SQLException {
@@ -219,31 +224,6 @@ final class Sealer {
                 ResultSet row = query.executeQuery()) {
             row.next();
             return new long[] {row.getLong(1), row.getLong(2)};
-        }
-    }
-
-    private void store(Connection connection, List<Node> nodes, SignedCheckpoint signed) throws SQLException {
-        connection.setAutoCommit(false);
-        try (PreparedStatement node = connection.prepareStatement(
-                        "insert into confidant.journal_node (log, level, index, hash) values"
-                                + " (?, ?, ?, ?) on conflict do nothing");
-                PreparedStatement note = connection.prepareStatement(
-                        "insert into confidant.journal_checkpoint (log, size, note) values (?, ?, ?)")) {
-            for (Node kept : nodes) {
-                node.setInt(1, log.id());
-                node.setInt(2, kept.level());
-                node.setLong(3, kept.index());
-                node.setBytes(4, kept.hash().bytes());
-                node.addBatch();
-            }
-            node.executeBatch();
-            note.setInt(1, log.id());
-            note.setLong(2, signed.checkpoint().size());
-            note.setString(3, signed.text());
-            note.executeUpdate();
-            connection.commit();
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * {@code verify}: whether a receipt, an exported log or a database is what was signed. Exit code 0: intact; 1: not, and
@@ -35,6 +36,9 @@ public final class VerifyCommand {
                           [--export DIRECTORY]                     password: CONFIDANT_DATABASE_PASSWORD
             --key: the public keys that you trust, one a line.  --witness: checkpoints that somebody else kept.
             --keys: a node's directory of keys, to name the very record that was changed.""";
+
+    /** No privilege, a transaction that only reads, no such function or schema. */
+    private static final Set<String> UNABLE = Set.of("42501", "25006", "42883", "3F000");
 
     private final PrintStream out;
 
@@ -129,14 +133,20 @@ public final class VerifyCommand {
         properties.setProperty("user", options.getOrDefault("user", "confidant_server"));
         Optional.ofNullable(System.getenv("CONFIDANT_DATABASE_PASSWORD"))
                 .ifPresent(password -> properties.setProperty("password", password));
-        properties.setProperty("readOnly", "true");
+        properties.setProperty("ApplicationName", "confidant verify");
         try (Connection connection = DriverManager.getConnection(options.get("database"), properties)) {
             return check(connection, options);
         }
     }
 
     /** @param options as on the command line, without their dashes */
-    int check(Connection connection, Map<String, String> options) throws SQLException, IOException {
+    public int check(Connection connection, Map<String, String> options) throws SQLException, IOException {
+        boolean export = options.containsKey("export");
+        if (!recorded(connection, export) && export) {
+            out.println("Refused: an export that cannot be recorded is not made.");
+            return 2;
+        }
+        connection.setReadOnly(true);
         Map<String, CheckpointKey> keys = new HashMap<>();
         keys(options).forEach(key -> keys.put(key.name(), key));
         Verification verification = new Verification(connection);
@@ -147,12 +157,26 @@ public final class VerifyCommand {
         for (Map.Entry<String, LogVerifier.Result> result : results.entrySet()) {
             code = Math.max(code, print(result.getKey(), result.getValue()));
         }
-        if (options.containsKey("export")) {
+        if (export) {
             Path directory = Files.createDirectories(Path.of(options.get("export")));
             verification.export(origin -> Files.newBufferedWriter(
                     directory.resolve(origin.replace('/', '-') + ".log"), StandardCharsets.US_ASCII));
         }
         return code;
+    }
+
+    /** Who may only read, or asks a standby, verifies without a record, and is told so. */
+    private boolean recorded(Connection connection, boolean export) throws SQLException {
+        try {
+            Acts.record(connection, "command verify" + (export ? ", with an export of the journal" : ""), "");
+            return true;
+        } catch (SQLException e) {
+            if (!UNABLE.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            out.println("This login or database cannot write, so that the journal does not say that it was verified.");
+            return false;
+        }
     }
 
     private int print(String name, LogVerifier.Result result) {

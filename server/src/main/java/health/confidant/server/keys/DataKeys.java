@@ -121,6 +121,11 @@ public final class DataKeys {
         return files.owners();
     }
 
+    /** Version of the wrapping key that this node works with. */
+    public String wrappedBy() {
+        return wrappedBy;
+    }
+
     public String identity() {
         return files.identity();
     }

@@ -139,21 +139,17 @@ public final class ShredDesk {
 
     /** Durable in the owner's audit log when it returns. */
     public void record(AccessContext context, Owner owner, String act) {
-        sink.append(List.of(new AuditRecord(
-                UUID.randomUUID(),
-                now(),
-                act,
-                AuditRecord.Action.OPERATION,
-                AuditRecord.Outcome.SUCCESS,
-                context.actor().reference(),
-                context.actor().client(),
-                context.purpose(),
-                context.address(),
-                owner.kind() == Owner.Kind.PATIENT ? Optional.of(owner.reference()) : Optional.empty(),
-                owner.id(),
-                List.of(owner.reference()),
-                act,
-                List.of())));
+        sink.append(List.of(AuditRecord.of(AuditRecord.Action.OPERATION, AuditRecord.Outcome.SUCCESS, now())
+                .request(act)
+                .agent(context.actor().reference())
+                .client(context.actor().client())
+                .purpose(context.purpose())
+                .address(context.address())
+                .patient(owner.kind() == Owner.Kind.PATIENT ? Optional.of(owner.reference()) : Optional.empty())
+                .owner(owner.id())
+                .entities(List.of(owner.reference()))
+                .query(act)
+                .build()));
     }
 
     private Instant now() {

@@ -1,12 +1,16 @@
 package health.confidant.server.vault;
 
 import health.confidant.access.AccessDecision;
+import health.confidant.access.CitedRule;
 import health.confidant.access.Owner;
+import health.confidant.access.Rule;
 import health.confidant.access.Segment;
 import health.confidant.audit.AuditRecord;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.AuditSink;
 import health.confidant.enforcement.CallerSource;
+import health.confidant.enforcement.DisclosureInterceptor;
+import health.confidant.enforcement.DisclosureRecords;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.segment.Segments;
 import health.confidant.server.segment.StoredRows;
@@ -15,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -26,6 +31,7 @@ final class DocumentDesk {
     private final StoredRows rows;
     private final Segments segments;
     private final AuditSink sink;
+    private final DisclosureInterceptor disclosures;
     private final Clock clock;
 
     DocumentDesk(
@@ -34,12 +40,14 @@ final class DocumentDesk {
             StoredRows rows,
             Segments segments,
             AuditSink sink,
+            DisclosureInterceptor disclosures,
             Clock clock) {
         this.callers = callers;
         this.decisions = decisions;
         this.rows = rows;
         this.segments = segments;
         this.sink = sink;
+        this.disclosures = disclosures;
         this.clock = clock;
     }
 
@@ -75,28 +83,58 @@ final class DocumentDesk {
             AuditRecord.Outcome outcome,
             String reference,
             Segment segment) {
+        sink.append(records(context, UUID.randomUUID().toString(), action, outcome, reference, segment));
+    }
+
+    /**
+     * The same for a document that is shown, which may be a disclosure (42 CFR 2.32).
+     *
+     * @return the headers that the answer is owed then
+     */
+    Map<String, String> show(AccessContext context, String reference, Segment segment) {
+        String request = UUID.randomUUID().toString();
+        Map<String, String> owed = disclosures.document(context, request, segment.id(), reference);
+        List<AuditRecord> records = new ArrayList<>(
+                records(context, request, AuditRecord.Action.READ, AuditRecord.Outcome.SUCCESS, reference, segment));
+        records.addAll(DisclosureRecords.of(context, List.copyOf(records), Instant.now(clock)));
+        sink.append(records);
+        return owed;
+    }
+
+    private List<AuditRecord> records(
+            AccessContext context,
+            String request,
+            AuditRecord.Action action,
+            AuditRecord.Outcome outcome,
+            String reference,
+            Segment segment) {
+        List<CitedRule> rules =
+                context.decision().map(decision -> decision.because().get(segment)).orElse(List.of()).stream()
+                        .filter(cited -> !(cited.rule() instanceof Rule.Oblige))
+                        .toList();
         List<AuditRecord> records = new ArrayList<>();
         List<String> patients = sink.patients(segment.id());
-        String request = UUID.randomUUID().toString();
         for (String patient : patients.isEmpty() ? List.of("") : patients) {
-            records.add(new AuditRecord(
-                    UUID.randomUUID(),
-                    Instant.now(clock),
-                    request,
-                    action,
-                    outcome,
-                    context.actor().reference(),
-                    context.actor().client(),
-                    context.purpose(),
-                    context.address(),
-                    patient.isEmpty() ? Optional.empty() : Optional.of(patient),
-                    segment.owner().kind() == Owner.Kind.DIRECTORY
-                            ? 0
-                            : segment.owner().id(),
-                    outcome == AuditRecord.Outcome.SUCCESS ? List.of(reference) : List.of(),
-                    "",
-                    List.of()));
+            records.add(AuditRecord.of(action, outcome, Instant.now(clock))
+                    .request(request)
+                    .agent(context.actor().reference())
+                    .client(context.actor().client())
+                    .purpose(context.purpose())
+                    .address(context.address())
+                    .patient(patient.isEmpty() ? Optional.empty() : Optional.of(patient))
+                    .owner(
+                            segment.owner().kind() == Owner.Kind.DIRECTORY
+                                    ? 0
+                                    : segment.owner().id())
+                    .entities(outcome == AuditRecord.Outcome.SUCCESS ? List.of(reference) : List.of())
+                    .rules(rules)
+                    .roles(context.actor().roles().stream()
+                            .map(Enum::name)
+                            .sorted()
+                            .toList())
+                    .track(Optional.of(segment.track()))
+                    .build());
         }
-        sink.append(records);
+        return records;
     }
 }

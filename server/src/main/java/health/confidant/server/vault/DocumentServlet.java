@@ -1,11 +1,13 @@
 package health.confidant.server.vault;
 
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import health.confidant.access.AccessDecision;
 import health.confidant.access.Scope.Letter;
 import health.confidant.access.Segment;
 import health.confidant.audit.AuditRecord;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.server.atrest.Bodies;
+import health.confidant.server.journal.JournalUnavailable;
 import health.confidant.server.keys.KeyException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.dao.DataAccessException;
 
 /**
  * {@code /documents/[id]} of a DocumentReference: POST announces length and type, PATCH appends at an offset, HEAD says
@@ -88,6 +91,15 @@ public final class DocumentServlet extends HttpServlet {
             }
         } catch (Refused e) {
             refuse(response, e.status, e.getMessage());
+        } catch (JournalUnavailable e) {
+            unavailable(response, "AUDIT-001: the access could not be recorded, so nothing is shown.");
+        } catch (BaseServerResponseException e) {
+            if (e.getStatusCode() != 503) {
+                throw e;
+            }
+            unavailable(response, "AUDIT-001: the disclosure could not be recorded, so nothing is shown.");
+        } catch (DataAccessException e) {
+            unavailable(response, "SERVER-002: the database is not available.");
         } catch (KeyException.Destroyed e) {
             refuse(response, 404, missing().getMessage());
         } catch (KeyException e) {
@@ -111,7 +123,7 @@ public final class DocumentServlet extends HttpServlet {
             throw new KeyException.Broken("The document is another owner's.");
         }
         vault.check(document);
-        desk.record(context, AuditRecord.Action.READ, AuditRecord.Outcome.SUCCESS, reference(id), segment);
+        desk.show(context, reference(id), segment).forEach(response::addHeader);
         response.setContentType(document.contentType());
         response.setContentLengthLong(document.length());
         response.setHeader("Content-Disposition", "attachment; filename=\"document-" + id + "\"");
@@ -214,6 +226,11 @@ public final class DocumentServlet extends HttpServlet {
                 .filter(value -> value.matches("\\d{1,18}"))
                 .map(Long::parseLong)
                 .orElse(-1L);
+    }
+
+    private static void unavailable(HttpServletResponse response, String text) throws IOException {
+        response.setHeader("Retry-After", "5");
+        refuse(response, 503, text + " Try again in a moment.");
     }
 
     private static void refuse(HttpServletResponse response, int status, String text) throws IOException {

@@ -2,6 +2,8 @@ package health.confidant.server.vault;
 
 import health.confidant.enforcement.AuditSink;
 import health.confidant.enforcement.CallerSource;
+import health.confidant.enforcement.DisclosureInterceptor;
+import health.confidant.enforcement.DisclosureLedger;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.keys.StreamSeal;
 import health.confidant.server.segment.Segments;
@@ -29,11 +31,13 @@ public class VaultConfiguration {
             StoredRows rows,
             Segments segments,
             AuditSink sink,
+            DisclosureLedger ledger,
             Clock clock,
             JdbcTemplate sql,
             Vault vault,
             VaultProperties properties) {
-        DocumentDesk desk = new DocumentDesk(callers, decisions, rows, segments, sink, clock);
+        DocumentDesk desk =
+                new DocumentDesk(callers, decisions, rows, segments, sink, new DisclosureInterceptor(ledger), clock);
         ServletRegistrationBean<DocumentServlet> registration = new ServletRegistrationBean<>(
                 new DocumentServlet(desk, new Documents(sql), vault, properties.limit()), "/documents/*");
         registration.setName("documents");

@@ -1,6 +1,5 @@
 package health.confidant.server.watch;
 
-import health.confidant.access.Purpose;
 import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
@@ -118,21 +117,10 @@ public class Watch {
                 .map(UUID::toString)
                 .map(id -> "AuditEvent/" + id)
                 .toList();
-        return new AuditRecord(
-                        UUID.randomUUID(),
-                        now,
-                        "",
-                        Action.ALERT,
-                        Outcome.SUCCESS,
-                        "watch/" + alert.rule(),
-                        "",
-                        Purpose.HOPERAT,
-                        "",
-                        Optional.empty(),
-                        0,
-                        entities,
-                        "",
-                        List.of())
-                .with(List.of(), Optional.empty(), alert.rule() + ": " + alert.because());
+        return AuditRecord.of(Action.ALERT, Outcome.SUCCESS, now)
+                .agent("watch/" + alert.rule())
+                .entities(entities)
+                .detail(alert.rule() + ": " + alert.because())
+                .build();
     }
 }

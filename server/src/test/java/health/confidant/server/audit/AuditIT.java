@@ -95,6 +95,28 @@ class AuditIT {
         assertThat(recorded(second)).contains(MAYA + " OPERATION SUCCESS").doesNotHaveDuplicates();
     }
 
+    /** Whatever an operation answers, also a refusal; the others of the surface change something, and have tests of their own. */
+    @ParameterizedTest
+    @CsvSource({
+        "maya,PATIENT/$access-report",
+        "maya,PATIENT/$disclosure-accounting",
+        "maya,PATIENT/$who-can-see",
+        "kim,PATIENT/$contact",
+        "kim,CONDITION/$explain-access",
+        "kim,PRACTITIONER/$deadlines",
+        "novak,Patient/$relabeling",
+        "okafor,PATIENT/$everything",
+        "mo,CONDITION/$explain-access",
+    })
+    void operationsAreRecorded(String login, String path) {
+        Answer answer = Door.of(server, login)
+                .get("/"
+                        + path.replace("PATIENT", MAYA)
+                                .replace("CONDITION", CONDITION)
+                                .replace("PRACTITIONER", Door.id("Practitioner/kim")));
+        assertThat(recorded(answer)).as(answer.body()).isNotEmpty();
+    }
+
     @Test
     void writesAreRecordedOnce() {
         Door deleter = Door.deleting(server, "kim");

@@ -88,6 +88,9 @@ class AuditOutageIT {
         try {
             unavailable(kim.get(CONDITION));
             unavailable(kim.send("POST", "/Condition", Records.condition(MAYA, "Z63.0")));
+            HttpResponse<String> document = document(kim.token());
+            assertThat(document.statusCode()).as(document.body()).isEqualTo(503);
+            assertThat(document.headers().firstValue("Retry-After")).isPresent();
             assertThat(post("/login", "login=kim&password=x").statusCode()).isEqualTo(503);
             assertThat(post("/oauth2/token", "grant_type=client_credentials").statusCode())
                     .isEqualTo(503);
@@ -98,15 +101,22 @@ class AuditOutageIT {
         assertThat(post("/login", "login=kim&password=x").statusCode()).isNotEqualTo(503);
     }
 
+    /** A hidden one: its refusal has to be recorded too. */
+    private static HttpResponse<String> document(String token) {
+        String id = Door.id("DocumentReference/daniel-counseling-note").split("/")[1];
+        return send(HttpRequest.newBuilder(server.base().resolve("/documents/" + id))
+                .header("Authorization", "Bearer " + token));
+    }
+
     private static HttpResponse<String> post(String path, String form) {
+        return send(HttpRequest.newBuilder(server.base().resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(server.base().resolve(path))
-                                    .header("Content-Type", "application/x-www-form-urlencoded")
-                                    .POST(HttpRequest.BodyPublishers.ofString(form))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package health.confidant.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
@@ -74,6 +75,15 @@ class DoorFilterTest {
                         .sendError(404));
         assertThat(response.getStatus()).isEqualTo(404);
         assertThat(recorded().action()).isEqualTo(Action.ADMINISTER);
+    }
+
+    @Test
+    void decisionsOnAccountsAndAppsAreAdministrativeActs() throws Exception {
+        for (String path : List.of("/operator/clients", "/passkey", "/oauth2/register")) {
+            clearInvocations(journal);
+            filter.doFilter(request("POST", path), new MockHttpServletResponse(), (a, b) -> {});
+            assertThat(recorded().action()).as(path).isEqualTo(Action.ADMINISTER);
+        }
     }
 
     @Test

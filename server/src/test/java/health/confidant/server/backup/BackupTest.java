@@ -32,6 +32,7 @@ class BackupTest {
             JdbcTemplate sql = new JdbcTemplate(database.owner());
             sql.update("insert into confidant.owner (kind, reference) values ('PATIENT', 'Patient/before')");
             assertThat(new BackupCommand(properties, keys, out).backup(file)).isZero(); // Beside the running one.
+            assertThat(acts(sql)).containsExactly("command backup");
             byte[] whole = Files.readAllBytes(file);
             assertThat(new String(whole, java.nio.charset.StandardCharsets.ISO_8859_1))
                     .doesNotContain("Patient/before");
@@ -49,10 +50,16 @@ class BackupTest {
         try (Database database = Database.open(properties)) {
             JdbcTemplate sql = new JdbcTemplate(database.owner());
             assertThat(owners(sql)).contains("Patient/before").doesNotContain("Patient/after");
+            assertThat(acts(sql))
+                    .containsExactly("command backup", "command restore: the database is what its backup was");
             assertThatThrownBy(() -> sql.update("delete from confidant.journal_log"))
                     .hasMessageContaining("append-only");
             sql.update("insert into confidant.owner (kind, reference) values ('PATIENT', 'Patient/later')");
         }
+    }
+
+    private static List<String> acts(JdbcTemplate sql) {
+        return sql.queryForList("select what from confidant.act order by at", String.class);
     }
 
     private static List<String> owners(JdbcTemplate sql) {

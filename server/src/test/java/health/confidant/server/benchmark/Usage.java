@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** CPU time and memory of processes, from Linux's {@code /proc} (proc(5)); times are in milliseconds, ticks of 10. */
-final class Usage {
+public final class Usage {
     private static final long MILLIS_A_TICK = 10;
 
     private Usage() {}
 
     /** CPU milliseconds that the process, its children and those of them that have ended have taken so far. */
-    static long cpuOfTree(long pid) {
+    public static long cpuOfTree(long pid) {
         long ticks = ticks(pid, true);
         for (long child : ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::descendants)
@@ -26,12 +26,12 @@ final class Usage {
     }
 
     /** CPU milliseconds of the process alone. */
-    static long cpu(long pid) {
+    public static long cpu(long pid) {
         return ticks(pid, false) * MILLIS_A_TICK;
     }
 
     /** CPU milliseconds of the whole machine. */
-    static long cpuOfMachine() {
+    public static long cpuOfMachine() {
         String[] fields = read(Path.of("/proc/stat")).split("\n", 2)[0].trim().split(" +");
         // user nice system idle iowait irq softirq
         long ticks = 0;

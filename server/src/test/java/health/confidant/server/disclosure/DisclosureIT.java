@@ -2,11 +2,19 @@ package health.confidant.server.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.confidant.audit.AuditRecord;
 import health.confidant.ig.World;
 import health.confidant.server.TestServer;
+import health.confidant.server.audit.Journaled;
 import health.confidant.server.noninterference.Clinic;
 import health.confidant.server.noninterference.Ground;
 import health.confidant.server.noninterference.Records;
+import health.confidant.server.threat.Answer;
+import health.confidant.server.threat.Door;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +124,100 @@ class DisclosureIT {
                         "request", answer.headers().firstValue("X-Request-ID").orElse("none"));
         assertThat(line().get("network")).isNotEqualTo("");
         assertThat(what()).hasSize(shown).allMatch(reference -> reference.startsWith("Observation/"));
+    }
+
+    /** IHE BALP, PrivacyDisclosure.Source: one event for each line of the ledger, beside the read's own. */
+    @Test
+    void eachLineIsADisclosureEventInTheJournal() {
+        for (String path : List.of("/" + drinks, "/Observation?patient=" + patient, "/" + patient + "/$everything")) {
+            HttpResponse<String> answer = SERVER.get(EHR, path);
+            List<AuditRecord> records = new Journaled(SERVER)
+                    .of(answer.headers().firstValue("X-Request-ID").orElseThrow());
+            assertThat(records).as(path).hasSize(2).anyMatch(record -> record.action() != AuditRecord.Action.DISCLOSE);
+            AuditRecord disclosed = records.stream()
+                    .filter(record -> record.action() == AuditRecord.Action.DISCLOSE)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(disclosed.patient()).contains(patient);
+            assertThat(disclosed.agent()).isEqualTo(reference("Organization/northside-ehr"));
+            assertThat(disclosed.detail()).isEqualTo(consent + "/_history/1");
+            assertThat(disclosed.rules()).isNotEmpty();
+            assertThat(disclosed.entities()).as(path).containsExactlyInAnyOrderElementsOf(what());
+        }
+        assertThat(SERVER.get("novak", "/AuditEvent?patient=" + patient + "&subtype=disclose&type=110106")
+                        .body())
+                .contains("IHE.BasicAudit.PrivacyDisclosure.Source", "429577009", drinks + "/_history/1");
+    }
+
+    @Test
+    void whatAnOutsideSystemSendsIsAReceiptInTheJournal() {
+        Door ehr = Door.of(SERVER, EHR);
+        String sent = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Sent\"}]}");
+        Answer made = ehr.send("POST", "/Condition", health.confidant.server.threat.Records.condition(sent, "Z63.0"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(new Journaled(SERVER).of(made.requestId()))
+                .extracting(AuditRecord::action)
+                .contains(AuditRecord.Action.CREATE, AuditRecord.Action.RECEIVE);
+        assertThat(SERVER.get("novak", "/AuditEvent?patient=" + sent + "&type=110107")
+                        .body())
+                .contains("IHE.BasicAudit.PrivacyDisclosure.Recipient");
+    }
+
+    @Test
+    void documentThatLeavesIsADisclosureToo() {
+        String made = clinic.send(
+                        "counselor",
+                        "POST",
+                        "/DocumentReference",
+                        """
+                        {"resourceType":"DocumentReference","status":"current","subject":{"reference":"%s"},
+                         "type":{"coding":[{"system":"http://loinc.org","code":"34133-9"}]},
+                         "content":[{"attachment":{"contentType":"text/plain"}}]}"""
+                                .formatted(patient))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replaceAll(".*(DocumentReference/[^/]+)/_history/.*", "$1");
+        String counselor = clinic.token("counselor");
+        assertThat(document(counselor, "POST", made, "", "Upload-Length", "4", "Upload-Type", "text/plain")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(document(counselor, "PATCH", made, "Dear", "Upload-Offset", "0")
+                        .statusCode())
+                .isEqualTo(204);
+        int before = lines();
+        assertThat(document(counselor, "GET", made, "").headers().firstValue("X-Part2-Notice"))
+                .as("within the program")
+                .isEmpty();
+        assertThat(lines()).isEqualTo(before);
+        HttpResponse<String> answer = document(SERVER.token(EHR), "GET", made, "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("X-Part2-Notice")).contains(STATEMENT_2);
+        assertThat(answer.headers().firstValue("X-Part2-Consent")).contains(consent + "/_history/1");
+        assertThat(lines()).isEqualTo(before + 1);
+        assertThat(what()).containsExactly(made);
+        assertThat(new Journaled(SERVER).of(String.valueOf(line().get("request"))))
+                .extracting(AuditRecord::action)
+                .containsExactlyInAnyOrder(AuditRecord.Action.READ, AuditRecord.Action.DISCLOSE);
+    }
+
+    private static HttpResponse<String> document(
+            String token, String method, String reference, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(SERVER.base() + "/documents/" + reference.split("/")[1]))
+                .header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import health.confidant.audit.LogVerifier;
 import health.confidant.enforcement.AuditSink;
 import health.confidant.server.TestServer;
 import health.confidant.server.audit.JournalSink;
+import health.confidant.server.benchmark.Usage;
 import health.confidant.server.database.Database;
 import health.confidant.server.segment.Segments;
 import health.confidant.server.segment.StoredRows;
@@ -34,6 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class JournalBenchmark {
     private static final int[] CLIENTS = {1, 8, 32};
     private static final double WARM = 2;
+    private static final int ROUNDS = 6;
 
     private JournalBenchmark() {}
 
@@ -73,6 +75,46 @@ final class JournalBenchmark {
         }
     }
 
+    /**
+     * One round.
+     *
+     * @param server CPU milliseconds a read of this process: server and clients
+     * @param others cores that other processes took
+     */
+    private record Round(Figures figures, double server, double database, double others) {
+        @Override
+        public String toString() {
+            return figures.toString();
+        }
+    }
+
+    /** CPU of this process and of PostgreSQL with all its backends. */
+    private static final class Meter {
+        private final long own = ProcessHandle.current().pid();
+        private final long postmaster;
+
+        Meter(TestServer server) throws IOException {
+            String directory = server.administrator().queryForObject("show data_directory", String.class);
+            postmaster = Long.parseLong(Files.readAllLines(Path.of(directory, "postmaster.pid"))
+                    .get(0)
+                    .strip());
+        }
+
+        Round round(Callable<Figures> work) throws Exception {
+            long begin = System.nanoTime();
+            long server = Usage.cpu(own);
+            long database = Usage.cpuOfTree(postmaster);
+            long machine = Usage.cpuOfMachine();
+            Figures figures = work.call();
+            double millis = (System.nanoTime() - begin) / 1e6;
+            double reads = figures.rate() * millis / 1e3;
+            double ours = Usage.cpu(own) - server;
+            double postgres = Usage.cpuOfTree(postmaster) - database;
+            double others = (Usage.cpuOfMachine() - machine - ours - postgres) / millis;
+            return new Round(figures, ours / reads, postgres / reads, others);
+        }
+    }
+
     private static Figures run(int clients, double seconds, Callable<?> work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(clients);
         try {
@@ -103,7 +145,7 @@ final class JournalBenchmark {
         }
     }
 
-    private static void print(String what, int clients, Figures figures) {
+    private static void print(String what, int clients, Object figures) {
         System.out.printf(Locale.ROOT, "%-28s %2d clients: %s%n", what, clients, figures);
     }
 
@@ -159,19 +201,32 @@ final class JournalBenchmark {
             }
             return null;
         };
-        run(8, WARM * 3, read);
+        run(8, WARM * 5, read);
+        Meter meter = new Meter(server);
         for (int clients : CLIENTS) {
-            List<Figures> on = new ArrayList<>();
-            List<Figures> off = new ArrayList<>();
-            for (int round = 0; round < 3; round++) {
-                Switch.off = false;
-                on.add(run(clients, seconds / 2, read));
-                Switch.off = true;
-                off.add(run(clients, seconds / 2, read));
+            List<Round> on = new ArrayList<>();
+            List<Round> off = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                // On, off, off, on: what else the machine does falls on both.
+                for (boolean first : new boolean[] {true, false}) {
+                    Switch.off = first == (round % 2 == 1);
+                    (Switch.off ? off : on).add(meter.round(() -> run(clients, seconds / 2, read)));
+                }
             }
             Switch.off = false;
             print("read, journal on", clients, median(on));
             print("read, journal off", clients, median(off));
+            System.out.printf(
+                    Locale.ROOT,
+                    "  throughput on/off %s, median %.3f; CPU ms a read, JVM %.2f on, %.2f off; PostgreSQL %.2f on,"
+                            + " %.2f off; others' cores %.1f%n",
+                    ratios(on, off),
+                    median(on).figures().rate() / median(off).figures().rate(),
+                    mean(on, Round::server),
+                    mean(off, Round::server),
+                    mean(on, Round::database),
+                    mean(off, Round::database),
+                    (mean(on, Round::others) + mean(off, Round::others)) / 2);
         }
         server.bean(Journal.class).seal();
         System.out.printf(
@@ -181,11 +236,27 @@ final class JournalBenchmark {
                 size(server, "pg_relation_size"));
     }
 
-    private static Figures median(List<Figures> figures) {
-        return figures.stream()
-                .sorted(java.util.Comparator.comparingDouble(Figures::rate))
+    private static Round median(List<Round> rounds) {
+        return rounds.stream()
+                .sorted(java.util.Comparator.comparingDouble(
+                        round -> round.figures().rate()))
                 .toList()
-                .get(figures.size() / 2);
+                .get(rounds.size() / 2);
+    }
+
+    private static double mean(List<Round> rounds, java.util.function.ToDoubleFunction<Round> of) {
+        return rounds.stream().mapToDouble(of).average().orElse(0);
+    }
+
+    private static String ratios(List<Round> on, List<Round> off) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < on.size(); i++) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%.2f ",
+                    on.get(i).figures().rate() / off.get(i).figures().rate()));
+        }
+        return text.toString().strip();
     }
 
     private static long size(TestServer server, String function) {

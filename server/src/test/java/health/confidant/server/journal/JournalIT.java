@@ -12,6 +12,9 @@ import health.confidant.audit.SignedCheckpoint;
 import health.confidant.server.TestServer;
 import health.confidant.server.database.Database;
 import health.confidant.server.database.StartRefused;
+import health.confidant.server.keys.DataKeys;
+import health.confidant.server.keys.KeyClass;
+import health.confidant.server.keys.Tombstone;
 import health.confidant.server.threat.Door;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,13 +24,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,8 @@ class JournalIT {
         Journal journal = server.bean(Journal.class);
         SignedCheckpoint checkpoint = journal.seal();
         assertThat(CheckpointKey.parse(journal.key()).signed(checkpoint)).isTrue();
+        // Another checkpoint may have been signed meanwhile, which is published in its place.
+        assertThat(published()).contains(journal.key(), journal.origin() + "\n");
         try (Connection connection = connection()) {
             LogVerifier.Result result = verify(connection, Map.of(), null).get(journal.origin());
             assertThat(result.findings()).isEmpty();
@@ -244,15 +252,38 @@ class JournalIT {
                     .map(AuditRecord::agent)
                     .toList();
             assertThat(agents).contains("Practitioner/one", "Practitioner/two");
+            Door officer = Door.of(server, "novak");
+            for (String agent : List.of("Practitioner/one", "Practitioner/two")) {
+                assertThat(officer.get("/AuditEvent?agent=" + agent).total()).isPositive();
+            }
+            assertThat(published())
+                    .contains(server.bean(Journal.class).key())
+                    .contains(
+                            node.log.signer().key().text(),
+                            other.log.signer().key().text());
+        }
+    }
+
+    /** What a witness fetches. */
+    private static String published() {
+        try {
+            return java.net.http.HttpClient.newHttpClient()
+                    .send(
+                            java.net.http.HttpRequest.newBuilder(server.base().resolve("/.well-known/audit-journal"))
+                                    .build(),
+                            java.net.http.HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private static JournalReader.Question nobody() {
         JournalReader.Question about = JournalReader.Question.of(0);
         return new JournalReader.Question(
-                java.util.Set.of(),
+                Set.of(),
                 true,
-                java.util.Optional.empty(),
+                Optional.empty(),
                 about.from(),
                 about.until(),
                 about.agent(),
@@ -362,6 +393,35 @@ class JournalIT {
                 sql.update("delete from confidant.journal_checkpoint where log = ? and size > ?", log, at);
                 return "roll back to a backup";
             }
+        }
+    }
+
+    @Test
+    void whatIsShreddedWithThePatientsKeyIsGoneAndTheChainIsWhole() throws SQLException {
+        int owner = 900_001;
+        try (SecondNode node = new SecondNode(server, keys)) {
+            node.append(2);
+            AuditRecord about = SecondNode.record("Practitioner/shredder")
+                    .but()
+                    .patient(Optional.of("Patient/shredded"))
+                    .build();
+            node.writer.append(List.of(node.drafts.make(about, owner)));
+            sealed(node);
+            JournalReader reader = server.bean(JournalReader.class);
+            JournalReader.Question question = JournalReader.Question.of(owner);
+            assertThat(reader.search(question, true, 9, 0))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.record().agent()).isEqualTo("Practitioner/shredder"));
+            server.bean(DataKeys.class)
+                    .destroy(new Tombstone(Instant.now(), owner, "Patient/shredded", Set.of(KeyClass.AUDIT)));
+            assertThat(reader.search(question, true, 9, 0)).singleElement().satisfies(entry -> {
+                assertThat(entry.opened()).isEmpty();
+                assertThat(entry.record().toString()).doesNotContain("shredder", "client=c", "Observation");
+            });
+            node.append(1);
+            sealed(node);
+            assertThat(verify(node).findings()).isEmpty();
+            assertThat(verify(node).sealed()).isEqualTo(4);
         }
     }
 

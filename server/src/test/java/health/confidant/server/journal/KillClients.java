@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients that read, search, write and send batches as fast as they are answered, and keep what was acknowledged. */
 final class KillClients {
@@ -28,6 +29,8 @@ final class KillClients {
             .build();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> written = ConcurrentHashMap.newKeySet();
+    private final Set<String> others = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger unavailable = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
@@ -66,6 +69,16 @@ final class KillClients {
     /** Ids of the conditions that were answered with 201. */
     Set<String> written() {
         return written;
+    }
+
+    /** Answers that said to try again: 503 with Retry-After and an outcome without data. */
+    int unavailable() {
+        return unavailable.get();
+    }
+
+    /** What was neither: status and diagnostics. */
+    Set<String> others() {
+        return others;
     }
 
     private void loop(Random random) {
@@ -113,6 +126,13 @@ final class KillClients {
                 written.add(
                         new ObjectMapper().readTree(answer.body()).path("id").asText());
             }
+        } else if (answer.statusCode() == 503
+                && answer.headers().firstValue("Retry-After").isPresent()
+                && answer.body().contains("OperationOutcome")
+                && !answer.body().contains("F10.20")) {
+            unavailable.incrementAndGet();
+        } else {
+            others.add(answer.statusCode() + " " + answer.body());
         }
     }
 }

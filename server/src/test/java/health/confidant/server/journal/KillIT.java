@@ -53,7 +53,7 @@ class KillIT {
         }
     }
 
-    private static void check(ServerProcess server, KillClients clients, int kill) throws SQLException {
+    static void check(ServerProcess server, KillClients clients, int kill) throws SQLException {
         try (Connection connection = DriverManager.getConnection(server.databaseUrl(), "postgres", "postgres")) {
             Map<String, LogVerifier.Result> results = new Verification(connection)
                     .verify(new Verification.Trust(Map.of(), server.macs(), server.witnessed()));

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -43,21 +41,14 @@ final class SecondNode implements AutoCloseable {
     }
 
     static AuditRecord record(String agent) {
-        return new AuditRecord(
-                UUID.randomUUID(),
-                Instant.now(),
-                "request of " + agent,
-                Action.READ,
-                Outcome.SUCCESS,
-                agent,
-                "client",
-                Purpose.TREAT,
-                "10.0.0.9",
-                Optional.empty(),
-                0,
-                List.of("Observation/1"),
-                "",
-                List.of());
+        return AuditRecord.of(Action.READ, Outcome.SUCCESS, Instant.now())
+                .request("request of " + agent)
+                .agent(agent)
+                .client("client")
+                .purpose(Purpose.TREAT)
+                .address("10.0.0.9")
+                .entities(List.of("Observation/1"))
+                .build();
     }
 
     SecondNode append(int count) {
@@ -89,5 +80,6 @@ final class SecondNode implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        sealer.close();
     }
 }

@@ -87,26 +87,22 @@ final class VerificationBenchmark {
 
     /** A read by a clinician, as the server records it. */
     private static AuditRecord read(int n) {
-        return new AuditRecord(
-                new UUID(0, n),
-                Instant.now(),
-                "hQ2b1d9fK3sLx0aZ",
-                Action.READ,
-                Outcome.SUCCESS,
-                "Practitioner/8f1c0000-0000-4000-8000-000000000001",
-                "clinician-app",
-                Purpose.TREAT,
-                "10.0.0.9",
-                Optional.of("Patient/8f1c0000-0000-4000-8000-000000000002"),
-                117,
-                List.of("Condition/8f1c0000-0000-4000-8000-000000000003/_history/1"),
-                "",
-                List.of(new CitedRule(
+        return AuditRecord.of(Action.READ, Outcome.SUCCESS, Instant.now())
+                .id(new UUID(0, n))
+                .request("hQ2b1d9fK3sLx0aZ")
+                .agent("Practitioner/8f1c0000-0000-4000-8000-000000000001")
+                .client("clinician-app")
+                .purpose(Purpose.TREAT)
+                .address("10.0.0.9")
+                .patient(Optional.of("Patient/8f1c0000-0000-4000-8000-000000000002"))
+                .owner(117)
+                .entities(List.of("Condition/8f1c0000-0000-4000-8000-000000000003/_history/1"))
+                .rules(List.of(new CitedRule(
                         PolicyId.CARE_TEAM,
-                        new Rule.Permit(Set.of(), "A member of the patient's care team of this track reads it."))),
-                List.of("INDIVIDUAL_COUNSELOR"),
-                Optional.of(Track.INDIVIDUAL),
-                "");
+                        new Rule.Permit(Set.of(), "A member of the patient's care team of this track reads it."))))
+                .roles(List.of("INDIVIDUAL_COUNSELOR"))
+                .track(Optional.of(Track.INDIVIDUAL))
+                .build();
     }
 
     /** AES-256-GCM with one key for all. */

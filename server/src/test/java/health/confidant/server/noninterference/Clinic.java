@@ -82,6 +82,10 @@ public final class Clinic {
         return server.send(tokens.get(who), "GET", path, null);
     }
 
+    public String token(String who) {
+        return tokens.get(who);
+    }
+
     public int status(String who, String path) {
         return get(who, path).statusCode();
     }
