@@ -246,6 +246,7 @@ class AuditIT {
                 .isNotEmpty();
     }
 
+    /** Requirement 54. */
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "PATCH", "POST"})
     void noEventIsWrittenOverHttp(String method) {
