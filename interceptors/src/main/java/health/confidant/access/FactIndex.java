@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
- * The facts dealt out by owner, once for each decision: a caseload has many facts, an owner few. An owner's facts are
- * its own, and those of the other side of a couple, as far as they hold now.
+ * The facts dealt out by owner, and rules about content by segment, once for each decision: a caseload has many facts,
+ * an owner few, and of a thousand rules about one record each a segment knows one. An owner's facts are its own, and
+ * those of the other side of a couple, as far as they hold now.
  */
 final class FactIndex {
     private final Instant at;
@@ -23,7 +25,27 @@ final class FactIndex {
     /** About whoever asks, and so the same for every owner. */
     private final List<StandingFact> standings;
 
-    private final Map<Integer, Facts> dealt = new HashMap<>();
+    private final Map<Integer, Hand> dealt = new HashMap<>();
+
+    /**
+     * What one owner gets.
+     *
+     * @param facts without the rules about content
+     * @param carved those rules, each of which can select only segments that it carved
+     */
+    private record Hand(Facts facts, Map<ProvisionId, List<ConsentFact>> carved) {
+        Facts about(Segment segment) {
+            List<ConsentFact> own = segment.carve().stream()
+                    .flatMap(id -> carved.getOrDefault(id, List.of()).stream())
+                    .toList();
+            if (own.isEmpty()) {
+                return facts;
+            }
+            List<ConsentFact> consents = new ArrayList<>(facts.consents());
+            consents.addAll(own);
+            return new Facts(facts.careTeams(), facts.couples(), consents, facts.emergencies(), facts.standings());
+        }
+    }
 
     FactIndex(Facts facts, Instant at) {
         this.at = at;
@@ -36,11 +58,12 @@ final class FactIndex {
         partners = group(facts.couples(), fact -> fact.partner().id());
     }
 
-    Facts about(Owner owner) {
-        return dealt.computeIfAbsent(owner.id(), this::deal);
+    /** What bears on a segment: everything that could select it, and perhaps more. */
+    Facts about(Segment segment) {
+        return dealt.computeIfAbsent(segment.owner().id(), this::deal).about(segment);
     }
 
-    private Facts deal(int owner) {
+    private Hand deal(int owner) {
         List<CoupleFact> links = new ArrayList<>(couples.getOrDefault(owner, List.of()));
         links.addAll(partners.getOrDefault(owner, List.of()));
         // Former partners too: what is the couple's still identifies them, so their denials still count.
@@ -50,7 +73,11 @@ final class FactIndex {
             near.add(link.partner().id());
         }
         links.removeIf(link -> !link.period().contains(at));
-        return new Facts(gather(careTeams, near), links, gather(consents, near), gather(emergencies, near), standings);
+        Map<Boolean, List<ConsentFact>> rules =
+                gather(consents, near).stream().collect(Collectors.partitioningBy(ConsentFact::carved));
+        return new Hand(
+                new Facts(gather(careTeams, near), links, rules.get(false), gather(emergencies, near), standings),
+                rules.get(true).stream().collect(Collectors.groupingBy(ConsentFact::id)));
     }
 
     private static <T> Map<Integer, List<T>> group(List<T> facts, ToIntFunction<T> owner) {

@@ -43,7 +43,7 @@ public final class PolicyDecisionPoint {
             if (twin != null && !twin.equals(segment)) {
                 throw new IllegalArgumentException("Two segments with the id " + segment.id());
             }
-            List<CitedRule> rules = judge(request, segment, current.about(segment.owner()));
+            List<CitedRule> rules = judge(request, segment, current.about(segment));
             because.put(segment, rules);
             if (permits(rules, Interaction.READ)) {
                 readable.add(segment.id());

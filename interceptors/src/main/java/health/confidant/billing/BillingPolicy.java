@@ -20,6 +20,8 @@ import java.util.Set;
  * apart.
  *
  * <p>Source document (billing access separate from clinical); 45 CFR 164.514(d)(2).
+ *
+ * <p>Requirements 36, 70.
  */
 public final class BillingPolicy implements Policy {
     @Override

@@ -20,6 +20,8 @@ import java.util.List;
  * <p>42 CFR 2.51(a): "to the extent necessary to meet a bona fide medical emergency". Whoever has declared none asks in
  * vain, also on a consent that names the purpose, because the consent would spare them reason, record and review. That
  * 2.31(b) bars counseling notes in an emergency is our reading; the paragraph is silent (ADR 0030).
+ *
+ * <p>Requirement 48.
  */
 public final class BreakGlassPolicy implements Policy {
     @Override

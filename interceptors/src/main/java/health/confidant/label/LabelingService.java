@@ -12,6 +12,8 @@ import java.util.Set;
  * <p>Every record that the program creates about a patient is a Part 2 record, whatever its codes (42 CFR 2.11). What
  * an outside system brings is one too, unless codes say what it is about and none of them is a sensitive one: text, or
  * a record without codes, may hold anything. The codes also refine the sensitivity of both.
+ *
+ * <p>Requirements 1, 2, 4.
  */
 public final class LabelingService {
     /** The code, in our note-class system, by which an author separates a SUD counseling note (42 CFR 2.11). */

@@ -22,6 +22,8 @@ import java.util.Set;
  * Codes that say substance use disorder, by the guide's list. Matching never follows a hierarchy of ActCode: ETH is a
  * sibling of SUD there, and ALC means something else (terminology.hl7.org). Dots do not count, since ICD-10-CM codes
  * travel with and without theirs.
+ *
+ * <p>Requirement 3.
  */
 final class SensitiveCodes {
     private static final String LIST = "/health/confidant/ig/sud-codes.csv";

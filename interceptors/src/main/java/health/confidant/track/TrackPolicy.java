@@ -19,6 +19,8 @@ import java.util.List;
  * <p>Source document ("separate portals", "dual-track therapy"); 42 CFR 2.13(a). Who is on both teams of somebody opens
  * the track that the client is bound to, and through an unbound client neither. In a declared emergency tracks are
  * BREAK_GLASS's to tell apart.
+ *
+ * <p>Requirement 32.
  */
 public final class TrackPolicy implements Policy {
     @Override

@@ -19,6 +19,8 @@ import java.util.Set;
  * stops on the day a certificate ends; but nothing leaves by their hand.
  *
  * <p>Source document (couples therapists sign); 45 CFR 164.530(b).
+ *
+ * <p>Requirement 38.
  */
 public final class TrainingPolicy implements Policy {
     @Override

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Requirements 1, 2, 4. */
 class LabelingServiceTest {
     private static final String ICD = "http://hl7.org/fhir/sid/icd-10-cm|";
     private static final String ASTHMA = ICD + "J45.909";

@@ -1,6 +1,7 @@
 package health.confidant.server;
 
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import health.confidant.enforcement.AgreementInterceptor;
 import health.confidant.enforcement.AuditInterceptor;
 import health.confidant.enforcement.CallerInterceptor;
 import health.confidant.enforcement.DisclosureInterceptor;
@@ -19,6 +20,7 @@ public class StartCheck {
     private static final List<Class<?>> REQUIRED = List.of(
             SurfaceInterceptor.class,
             CallerInterceptor.class,
+            AgreementInterceptor.class,
             ScopeInterceptor.class,
             LabelingInterceptor.class,
             ReleaseInterceptor.class,

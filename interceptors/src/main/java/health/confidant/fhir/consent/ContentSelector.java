@@ -26,6 +26,8 @@ import org.hl7.fhir.r4.model.Consent.provisionDataComponent;
  * @param codes {@code system|code}
  * @param data {@code meaning Type/id}, the meaning a code of consent-data-meaning
  * @param dataPeriod when the data is from; {@link Period#ALWAYS} selects records without a date too
+ *
+ * <p>Requirements 24, 25.
  */
 public record ContentSelector(Set<String> classes, Set<String> codes, Set<String> data, Period dataPeriod) {
     public static final ContentSelector ANYTHING = new ContentSelector(Set.of(), Set.of(), Set.of(), Period.ALWAYS);

@@ -15,6 +15,8 @@ import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
  * {@code provision.securityLabel} as tracks and labels.
  *
  * @param exact false when a code is not one of ours; both sets are empty then, which selects everything
+ *
+ * <p>Requirement 3.
  */
 record SecurityLabels(Set<Track> tracks, Set<Label> labels, boolean exact) {
     private static final Set<Label> SUBSTANCE_USE = EnumSet.of(Label.SUD, Label.ETHUD, Label.OPIOIDUD);

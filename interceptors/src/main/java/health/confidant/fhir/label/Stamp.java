@@ -24,6 +24,8 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * <p>Afterwards the only labels anywhere in the resource are the given ones, in the order of {@link Label}, and the
  * track. Applying it twice changes nothing.
+ *
+ * <p>Requirements 6, 9.
  */
 public final class Stamp {
     private static final String INLINE =

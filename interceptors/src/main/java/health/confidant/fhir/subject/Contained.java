@@ -10,6 +10,8 @@ import org.hl7.fhir.r4.model.Resource;
 /**
  * What a resource may carry inside it. A contained resource cannot have a label of its own (R4 dom-5), so it is either
  * directory matter, or one of the few pairs that claims need, or refused.
+ *
+ * <p>Requirement 8.
  */
 public final class Contained {
     private static final Set<String> BILLED = Set.of("Coverage", "ServiceRequest");

@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
+/** Requirements 24, 25. */
 class ContentSelectorTest {
     private static Observation test() {
         Observation test = new Observation();

@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import org.hl7.fhir.r4.model.*;
 import org.junit.jupiter.api.Test;
 
+/** Requirements 6, 9. */
 class StampTest {
     private static final String INLINE =
             "http://hl7.org/fhir/uv/security-label-ds4p/StructureDefinition/extension-inline-sec-label";

@@ -8,6 +8,7 @@ import health.confidant.fhir.label.Traits;
 import org.hl7.fhir.r4.model.*;
 import org.junit.jupiter.api.Test;
 
+/** Requirement 8. */
 class ContainedTest {
     private static final Reference ANA = new Reference("urn:uuid:ana");
     private static final Coding ALCOHOL = new Coding("http://hl7.org/fhir/sid/icd-10-cm", "F10.20", null);

@@ -32,6 +32,8 @@ import org.hl7.fhir.r4.model.IdType;
 /**
  * The FHIR face of the journal. A patient reads their own; the privacy officer everybody's (source document). Nobody
  * writes here: the journal has one way in.
+ *
+ * <p>Requirement 54.
  */
 public final class AuditEventProvider implements IResourceProvider {
     private static final int PAGE = 50;

@@ -24,6 +24,8 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
  * <p>A token alone gives nothing: the grant, the client, the account and its roles are read again at each request, so that
  * a disabled account, a removed role and a revoked token are in force at the next one (45 CFR 164.308(a)(3)(ii)(C)). A
  * caller has the roles that both the token and the database name.
+ *
+ * <p>Requirement 35.
  */
 final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToken> {
     private final JdbcTemplate database;

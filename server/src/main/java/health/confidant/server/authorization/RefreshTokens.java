@@ -16,6 +16,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
  * Refresh tokens (SMART App Launch 2.2, "Scopes for requesting a refresh token"). With {@code offline_access} one lives
  * for {@link #OFFLINE} after the last use, which is more than the three months of 45 CFR 170.315(g)(10)(v)(A)(1)(iii);
  * with {@code online_access} as long as the person's sign-in session; with neither there is none.
+ *
+ * <p>Requirement 80.
  */
 final class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
     static final Duration OFFLINE = Duration.ofDays(120);

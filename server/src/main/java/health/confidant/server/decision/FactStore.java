@@ -281,13 +281,14 @@ public final class FactStore {
         private static Period period(ResultSet row) throws SQLException {
             return new Period(instant(row, 11), instant(row, 12));
         }
+    }
 
-        private static Instant instant(ResultSet row, int column) throws SQLException {
-            OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-            if (time.equals(OffsetDateTime.MIN)) {
-                return Instant.MIN;
-            }
-            return time.equals(OffsetDateTime.MAX) ? Instant.MAX : time.toInstant();
+    /** A timestamp that may be without end. */
+    static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        if (time.equals(OffsetDateTime.MIN)) {
+            return Instant.MIN;
         }
+        return time.equals(OffsetDateTime.MAX) ? Instant.MAX : time.toInstant();
     }
 }

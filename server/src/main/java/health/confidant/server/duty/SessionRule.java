@@ -18,6 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * No session starts before the patient has acknowledged the notice (42 CFR 2.22(c)), and no joint session before both
  * partners have signed the couple's confidentiality contract (source document). An emergency does not wait for the
  * notice; what an outside system brings has happened there.
+ *
+ * <p>Requirement 37.
  */
 final class SessionRule implements WriteRule {
     private static final Set<EncounterStatus> STARTED = EnumSet.of(

@@ -14,6 +14,7 @@ import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.rest.server.interceptor.SearchPreferHandlingInterceptor;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import health.confidant.enforcement.AgreementInterceptor;
 import health.confidant.enforcement.AuditInterceptor;
 import health.confidant.enforcement.AuditSink;
 import health.confidant.enforcement.CallerInterceptor;
@@ -35,6 +36,7 @@ import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
 import health.confidant.server.audit.Entitlements;
 import health.confidant.server.consent.ConsentOperations;
+import health.confidant.server.decision.Agreements;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.duty.Duties;
 import health.confidant.server.journal.JournalReader;
@@ -80,6 +82,7 @@ public class FhirConfiguration {
             ProfileValidator validator,
             DisclosureLedger ledger,
             ISearchParamRegistry parameters,
+            JdbcTemplate sql,
             Duties duties) {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
@@ -89,6 +92,7 @@ public class FhirConfiguration {
         return new FhirInterceptors(List.of(
                 new SurfaceInterceptor(),
                 new CallerInterceptor(callers),
+                new AgreementInterceptor(new Agreements(sql)),
                 new ScopeInterceptor(),
                 new LabelingInterceptor(labeler),
                 new ValidationInterceptor(validator),

@@ -2,7 +2,7 @@ package health.confidant.server.keys;
 
 import java.util.Locale;
 
-/** What a data key is for. Keys of one owner are apart so that each can be destroyed when its own time has come. */
+/** What a data key is for. Keys of one owner are apart so that each can be destroyed when its own time has come. Requirement 74. */
 public enum KeyClass {
     /** Bodies of the individual, couples and general tracks, and documents. */
     RECORD,

@@ -24,7 +24,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.StringType;
 
-/** {@code Patient/[id]/$access-report}: who looked at the records or changed them, refusals too. */
+/** {@code Patient/[id]/$access-report}: who looked at the records or changed them, refusals too. Requirement 60. */
 public final class AccessReportProvider {
     private static final int MOST = 20_000;
     private static final Period KEPT = Period.ofYears(6);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** On which track an author writes about somebody: the track of the portal, or of the author's care team. */
+/** On which track an author writes about somebody: the track of the portal, or of the author's care team. Requirement 31. */
 final class Authorship {
     private final JdbcTemplate sql;
 

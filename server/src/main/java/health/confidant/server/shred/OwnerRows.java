@@ -52,6 +52,10 @@ public final class OwnerRows {
             if (kinds.contains(KeyClass.RECORD)) {
                 sql.update("delete from confidant.care_team where owner = ?", owner);
             }
+            if (kinds.contains(KeyClass.PAPERS)) {
+                // The one fact that holds text: where the patient asked to be reached.
+                sql.update("delete from confidant.contact where patient = ?", owner);
+            }
             sql.update("update confidant.owner set changed = pg_current_xact_id() where id = ?", owner);
             return resources;
         });

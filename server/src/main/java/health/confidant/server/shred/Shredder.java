@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tombstone, keys, rows, documents, in this order: whatever a crash leaves undone, the next start does, because the
  * tombstone is there.
+ *
+ * <p>Requirement 87.
  */
 public final class Shredder {
     private static final Logger LOG = LoggerFactory.getLogger(Shredder.class);

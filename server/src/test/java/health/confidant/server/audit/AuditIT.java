@@ -268,6 +268,7 @@ class AuditIT {
                 .isNotEmpty();
     }
 
+    /** Requirement 54. */
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "PATCH", "POST"})
     void noEventIsWrittenOverHttp(String method) {

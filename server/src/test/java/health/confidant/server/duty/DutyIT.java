@@ -46,7 +46,7 @@ class DutyIT {
         assertThat(ward.as(ward.counselor, "POST", "Encounter", body).status()).isEqualTo(201);
     }
 
-    /** Source document: no joint session without a contract of both. */
+    /** Source document: no joint session without a contract of both. Requirement 37. */
     @Test
     void jointSessionWhenContractIsNotSignedByBothThenDoesNotStart() {
         acknowledge(ward.patient);
@@ -90,7 +90,7 @@ class DutyIT {
                                 Ward.id(), patient, Member.of("kim").actor().reference(), "2026-05-01"));
     }
 
-    /** 45 CFR 164.530(b); source document. */
+    /** 45 CFR 164.530(b); source document. Requirement 38. */
     @Test
     void couplesNoteWhenTrainingOrAgreementEndsThenIsReadAndNotWritten() {
         assertThat(couplesNote().status()).isEqualTo(201);
@@ -105,6 +105,7 @@ class DutyIT {
         assertThat(couplesNote().status()).isEqualTo(201);
     }
 
+    /** Requirement 38. */
     @Test
     void couplesNoteWhenAuthorNeverSignedThenIsNotWritten() {
         String fresh = "Practitioner/" + UUID.randomUUID();
@@ -136,6 +137,7 @@ class DutyIT {
         assertThat(ward.get(ward.colleague, patient).status()).isEqualTo(404);
     }
 
+    /** Requirement 32. */
     @Test
     void bothTeamsWhenClientIsBoundThenThatTrackAlone() {
         String both = "Practitioner/" + UUID.randomUUID();

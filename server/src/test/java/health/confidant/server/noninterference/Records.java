@@ -207,7 +207,7 @@ public final class Records {
                 .formatted(id, category, subject, day, author);
     }
 
-    static String appointment(String id, String patient, String practitioner, String day) {
+    public static String appointment(String id, String patient, String practitioner, String day) {
         return """
                 {"resourceType":"Appointment","id":"%s","status":"booked","start":"%sT16:00:00Z","end":"%sT16:50:00Z",
                  "participant":[{"actor":{"reference":"%s"},"status":"accepted"},
@@ -222,7 +222,7 @@ public final class Records {
                 .formatted(id, patient, payer);
     }
 
-    static String claim(String id, String patient, String coverage, String payer, String day) {
+    public static String claim(String id, String patient, String coverage, String payer, String day) {
         return """
                 {"resourceType":"Claim","id":"%s","status":"active","type":{"coding":[{"system":
                  "http://terminology.hl7.org/CodeSystem/claim-type","code":"professional"}]},"use":"claim",

@@ -24,7 +24,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
-/** Maya asks who looked at her records. */
+/** Maya asks who looked at her records. Requirement 60. */
 class AccessReportIT {
     private static final String MAYA = Door.id("Patient/maya");
     private static final String DANIEL = Door.id("Patient/daniel");

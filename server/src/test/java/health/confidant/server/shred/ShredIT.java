@@ -304,6 +304,7 @@ class ShredIT {
         throw new AssertionError(answer.body());
     }
 
+    /** Requirement 87. */
     @Test
     void coupleIsDestroyedAndEachPartnersOwnRecordStays() {
         String couple = administrator.queryForObject(

@@ -411,6 +411,7 @@ class LaunchIT {
         }
     }
 
+    /** Requirement 35. */
     @Test
     void aPortalOfOneTrackNeverOpensTheOther() {
         String individual = SERVER.token("maya", "individual-portal");

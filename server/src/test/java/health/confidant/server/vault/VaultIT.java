@@ -176,6 +176,7 @@ class VaultIT {
         }
     }
 
+    /** Requirement 74. */
     @Test
     void documentOfAPayerHasItsOwnKeyAndIsForBillingAlone() throws IOException {
         String maya = Door.id("Patient/maya");

@@ -2,16 +2,38 @@ package health.confidant.ig.build;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** The paragraphs and standards that a text names: {@code 2.31(b)(2)}, {@code 164.528(a)}, {@code BALP}. */
+/**
+ * The paragraphs, standards and requirement lines that a text names: {@code 2.31(b)(2)}, {@code 164.528(a)}, {@code
+ * BALP}, {@code requirement 34}, {@code requirements 1-6, 31}.
+ */
 final class Citations {
     private static final Pattern PARAGRAPH =
             Pattern.compile("(?<![\\d.])(2\\.\\d{2}|164\\.\\d{3})((?:\\([a-zA-Z0-9]{1,4}\\))*)");
     private static final Pattern STANDARD = Pattern.compile("\\b(DS4P|PCF|BALP|SMART|PAS|US Core|Bulk Data)\\b");
 
+    private static final Pattern LINES = Pattern.compile(
+            "(?:(?i:requirement)(?: line)?s?|\\(lines?) (\\d{1,2}(?:(?:-|, | and |, and )\\d{1,2})*)(?!\\d|\\.\\d|\\()");
+
     private Citations() {}
+
+    /** Numbers of requirement lines, ranges written out. */
+    static Set<Integer> lines(String text) {
+        Set<Integer> found = new TreeSet<>();
+        Matcher lines = LINES.matcher(text);
+        while (lines.find()) {
+            for (String part : lines.group(1).split(",? and |, ")) {
+                String[] ends = part.split("-");
+                IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
 
     static Set<String> paragraphs(String text) {
         Set<String> found = new LinkedHashSet<>();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Requirement to policy to scenario to page, joined by the paragraphs that each of them names. */
+/**
+ * Requirement to policy to scenario to page, joined by the paragraphs that each of them names, or by the number of the
+ * requirement line. What this server does not do is said beside it, from {@code input/not-met.table}.
+ */
 final class Trace {
     private static final Pattern REQUIREMENT = Pattern.compile("(\\d+)\\. (.*)");
     private static final int SHOWN = 6;
@@ -26,7 +30,11 @@ final class Trace {
     private final Map<String, String> scenarios = new LinkedHashMap<>();
     private final Map<String, String> tests = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();
+    private final Map<String, String> unmet = new TreeMap<>();
+    private final Map<String, Named> named = new HashMap<>();
     private final Path requirements;
+
+    private record Named(Set<String> paragraphs, Set<String> standards, Set<Integer> lines) {}
 
     Trace(Path guide, Map<String, String> pages) {
         Path project = guide.getParent();
@@ -37,7 +45,29 @@ final class Trace {
         java(project.resolve("interceptors/src/test/java"), tests);
         java(project.resolve("server/src/test/java"), tests);
         scenarios(project.resolve("server/src/test/resources/scenarios/scenarios.table"));
+        for (String line : lines(guide.resolve("input/not-met.table"))) {
+            String[] cells = line.split(" \\| ", 2);
+            if (!line.startsWith("#") && cells.length == 2) {
+                unmet.put(cells[0].trim(), cells[1].trim());
+            }
+        }
         this.pages.putAll(pages);
+    }
+
+    /** Numbers of the lines that nothing names and that no reason is given for. */
+    List<String> missing() {
+        return rows().stream()
+                .filter(row -> row.get(2).isEmpty() && row.get(3).isEmpty())
+                .map(row -> row.get(0))
+                .toList();
+    }
+
+    private List<List<String>> rows() {
+        return lines(requirements).stream()
+                .map(REQUIREMENT::matcher)
+                .filter(Matcher::matches)
+                .map(requirement -> row(requirement.group(1), requirement.group(2)))
+                .toList();
     }
 
     String html() {
@@ -59,13 +89,23 @@ final class Trace {
                 List<String> row = row(requirement.group(1), requirement.group(2));
                 rows.add(row);
                 lines++;
-                met += row.get(2).isEmpty() && row.get(3).isEmpty() ? 0 : 1;
+                met += unmet.containsKey(row.get(0))
+                                || row.get(2).isEmpty() && row.get(3).isEmpty()
+                        ? 0
+                        : 1;
             }
         }
         flush(html, rows);
         return "<p>" + met + " of " + lines
-                + " lines are named by a policy, by code, or by a scenario or test that names their paragraph.</p>\n"
+                + " lines are named by a policy, by code, or by a scenario or test, by their paragraph or by their"
+                + " number; of " + unmet.size() + " the page says why this server does not do them.</p>\n"
                 + html;
+    }
+
+    /** Each text is read once, not once for each line. */
+    private Named named(String text) {
+        return named.computeIfAbsent(
+                text, t -> new Named(Citations.paragraphs(t), Citations.standards(t), Citations.lines(t)));
     }
 
     private static void flush(StringBuilder html, List<List<String>> rows) {
@@ -79,9 +119,14 @@ final class Trace {
     private List<String> row(String number, String text) {
         Set<String> paragraphs = Citations.paragraphs(text);
         Set<String> standards = Citations.standards(text);
-        Predicate<String> names = other -> paragraphs.isEmpty()
+        if (unmet.containsKey(number)) {
+            return List.of(number, Html.text(text), Html.text("Not done here: " + unmet.get(number)), "", "");
+        }
+        int line = Integer.parseInt(number);
+        Predicate<String> paragraph = other -> paragraphs.isEmpty()
                 ? !java.util.Collections.disjoint(standards, Citations.standards(other))
                 : Citations.meet(paragraphs, Citations.paragraphs(other));
+        Predicate<String> names = paragraph.or(other -> Citations.lines(other).contains(line));
         Stream<String> policy = matching(policies, names).map(Html::code);
         List<String> classes = matching(code, names).toList();
         List<String> scenario = matching(scenarios, names).map(Html::text).toList();
@@ -117,10 +162,17 @@ final class Trace {
     }
 
     private void scenarios(Path file) {
+        String numbers = "";
         for (String line : lines(file)) {
             String[] cells = line.split(" \\| ");
-            if (!line.startsWith("#") && cells.length == 5) {
-                scenarios.put(cells[1].trim() + " asks for " + cells[2].trim() + ": " + cells[3].trim(), cells[4]);
+            if (line.startsWith("#")) {
+                // A heading's line numbers hold for what stands under it; its paragraphs are the rows' own to name.
+                numbers = Citations.lines(line).stream()
+                        .map(number -> " requirement " + number + ";")
+                        .collect(Collectors.joining());
+            } else if (cells.length == 5) {
+                scenarios.put(
+                        cells[1].trim() + " asks for " + cells[2].trim() + ": " + cells[3].trim(), cells[4] + numbers);
             }
         }
     }

@@ -1,0 +1,109 @@
+package health.confidant.server.oracle;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The records of a world, each with its track and labels as the rules say (requirements 1-6, 31; 42 CFR 2.11). */
+final class Chart {
+    static final String ALCOHOL = "F10.20 http://hl7.org/fhir/sid/icd-10-cm";
+    static final String OPIOID = "F11.20 http://hl7.org/fhir/sid/icd-10-cm";
+    static final String ANXIETY = "F41.1 http://hl7.org/fhir/sid/icd-10-cm";
+    static final String AUDIT_C = "75626-2 http://loinc.org";
+    static final String HEART_RATE = "8867-4 http://loinc.org";
+    static final String NOTE = "sud-counseling-note";
+
+    private Chart() {}
+
+    static List<Held> of(World world) {
+        List<Held> records = new ArrayList<>();
+        for (Person person : world.people()) {
+            if (person.kind() == Kind.PATIENT) {
+                String source = person.name().startsWith("X") ? "northside-ehr" : "";
+                records.add(of(person.name(), "Patient", person.name(), "general", source, null));
+            }
+        }
+        world.all(Fact.Couple.class).forEach(c -> records.add(of(c.name(), "Group", c.name(), "general", "", null)));
+        world.all(Fact.Team.class)
+                .forEach(t -> records.add(of(t.name(), "CareTeam", t.subject(), "general", "", null)));
+        world.all(Fact.Directive.class)
+                .forEach(d -> records.add(of(d.name(), "Consent", d.patient(), "privacy", "", "2026-03-01")));
+        world.all(Fact.Agreement.class)
+                .forEach(a -> records.add(new Held(
+                        a.name(),
+                        "Contract",
+                        a.person(),
+                        false,
+                        "staff",
+                        Set.of("R"),
+                        Set.of(),
+                        a.person(),
+                        "",
+                        false,
+                        null)));
+        world.all(Fact.Sheet.class).forEach(sheet -> records.add(sheet(world, sheet)));
+        return records;
+    }
+
+    private static Held of(String name, String type, String owner, String track, String source, String day) {
+        return new Held(
+                name,
+                type,
+                owner,
+                owner.startsWith("C"),
+                track,
+                Set.of("R", "42CFRPart2"),
+                Set.of(),
+                "",
+                source,
+                false,
+                day);
+    }
+
+    private static Held sheet(World world, Fact.Sheet sheet) {
+        boolean brought = world.people().stream()
+                .anyMatch(person -> person.name().equals(sheet.author()) && person.kind() == Kind.EHR);
+        Set<String> labels = sensitivity(sheet);
+        // 2.11: whatever the program creates is a Part 2 record; imported data is one by its source and codes.
+        if (!brought || !labels.isEmpty() || sheet.code() == null) {
+            labels.add("42CFRPart2");
+        }
+        if (sheet.note()) {
+            labels.add("V");
+        } else {
+            labels.add(labels.contains("42CFRPart2") ? "R" : "N");
+        }
+        Set<String> codes = new HashSet<>();
+        if (sheet.code() != null) {
+            codes.add(sheet.code());
+        }
+        return new Held(
+                sheet.name(),
+                sheet.type(),
+                sheet.subject(),
+                sheet.subject().startsWith("C"),
+                sheet.track(),
+                labels,
+                codes,
+                sheet.author(),
+                brought ? sheet.author() : "",
+                sheet.note(),
+                sheet.day());
+    }
+
+    private static Set<String> sensitivity(Fact.Sheet sheet) {
+        Set<String> labels = new TreeSet<>();
+        if (ALCOHOL.equals(sheet.code()) || AUDIT_C.equals(sheet.code())) {
+            labels.addAll(Set.of("SUD", "ETHUD"));
+        }
+        if (OPIOID.equals(sheet.code())) {
+            labels.addAll(Set.of("SUD", "OPIOIDUD"));
+        }
+        if (sheet.note()) {
+            labels.addAll(Set.of(NOTE, "PSYTHPN"));
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,26 @@
+package health.confidant.server.oracle;
+
+import java.util.Set;
+
+/**
+ * A record as the rules see it.
+ *
+ * @param owner name of the patient or the couple whose record it is; of a staff paper its holder
+ * @param track individual, couples, billing, general, privacy; staff for papers of staff
+ * @param labels codes: one confidentiality, 42CFRPart2, sensitivities
+ * @param codes every code in it, with its system after a space, as far as rules of a world ask for them
+ * @param source the outside system that brought it, or empty
+ * @param day when its data is from, or null
+ */
+record Held(
+        String name,
+        String type,
+        String owner,
+        boolean couples,
+        String track,
+        Set<String> labels,
+        Set<String> codes,
+        String author,
+        String source,
+        boolean note,
+        String day) {}
