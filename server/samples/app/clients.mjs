@@ -6,7 +6,7 @@ import { createHmac, createPrivateKey, randomUUID, sign } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import AxeBuilder from '@axe-core/playwright';
-import FhirKit from 'fhir-kit-client';
+import { Client } from 'fhir-kit-client';
 
 const base = process.env.BASE;
 const app = process.env.APP;
@@ -36,6 +36,7 @@ const seen = new Set();
 
 // Accessible by axe's rules for WCAG 2.2 AA, nothing wider than a small phone, and no error of the page's own policy.
 async function look(page, name) {
+  assert.equal(await page.evaluate(() => document.compatMode), 'CSS1Compat', `${name} has no doctype`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(wide <= 0, `${name} is ${wide} pixels wider than the screen`);
   const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
@@ -217,13 +218,14 @@ const steps = {
     const token = await answer.json();
     assert.equal(answer.status, 200, JSON.stringify(token));
     assert.ok(token.expires_in <= 300);
-    const Client = FhirKit.default ?? FhirKit;
     const client = new Client({ baseUrl: `${base}/fhir`, bearerToken: token.access_token });
     const smart = await client.smartAuthMetadata();
     assert.equal(smart.tokenUrl.href, `${base}/oauth2/token`);
-    const found = await client.search({ resourceType: 'Patient', searchParams: {} });
+    const found = await client.search({ resourceType: 'Observation', searchParams: { category: 'survey' } });
     assert.equal(found.resourceType, 'Bundle');
-    assert.ok(found.total >= 1);
+    assert.ok(found.entry.length >= 1);
+    const read = await client.read({ resourceType: 'Observation', id: found.entry[0].resource.id });
+    assert.deepEqual(read.code, found.entry[0].resource.code);
   },
 };
 

@@ -1,12 +1,10 @@
 package health.confidant.server.authorization;
 
-import health.confidant.server.authentication.OneTimePasswords;
 import health.confidant.server.authentication.RecoveryCodes;
 import health.confidant.server.authentication.Sessions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -16,6 +14,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class AccountPages {
     private final Pages pages;
     private final SignInFlow.Parts parts;
+    private final Enrolment enrolment;
     private final RecoveryCodes recovery;
     private final ConnectedApps apps;
     private final SignInThrottle throttle;
@@ -24,6 +23,7 @@ final class AccountPages {
             Pages pages, SignInFlow.Parts parts, RecoveryCodes recovery, ConnectedApps apps, SignInThrottle throttle) {
         this.pages = pages;
         this.parts = parts;
+        this.enrolment = new Enrolment(pages, parts.codes());
         this.recovery = recovery;
         this.apps = apps;
         this.throttle = throttle;
@@ -93,31 +93,12 @@ final class AccountPages {
         if (parts.codes().enrolled(login)) {
             return Pages.to("/account");
         }
-        String secret =
-                parts.codes().offered(login).orElseGet(() -> parts.codes().offer(login));
-        return pages.page(
-                "enrol",
-                Map.of(
-                        "secret",
-                        secret,
-                        "picture",
-                        QrCode.svg(OneTimePasswords.uri(login, secret)),
-                        "passkeys",
-                        false,
-                        "mandatory",
-                        false,
-                        "action",
-                        "/account/codes",
-                        "refused",
-                        request.param("error").isPresent()));
+        return enrolment.show(request, login, false, false);
     }
 
     private ServerResponse confirm(ServerRequest request) {
         String login = pages.signedIn().login();
-        String code = Pages.field(request, "code").replace(" ", "");
-        return !parts.codes().enrolled(login) && parts.codes().confirm(login, code)
-                ? codes(login)
-                : Pages.to("/account/codes?error");
+        return enrolment.confirm(request, login) ? codes(login) : Pages.to("/account/codes?error");
     }
 
     /** Only somebody with two factors in this session takes one away, and never the last one that is needed. */
@@ -160,9 +141,10 @@ final class AccountPages {
     private ServerResponse password(ServerRequest request) {
         SignedIn person = pages.signedIn();
         String address = request.servletRequest().getRemoteAddr();
-        Optional<String> fresh = Optional.of(Pages.field(request, "fresh"));
         boolean changed = throttle.admits(person.login(), address)
-                && parts.accounts().changePassword(person.login(), Pages.field(request, "password"), fresh.get());
+                && parts.accounts()
+                        .changePassword(
+                                person.login(), Pages.field(request, "password"), Pages.field(request, "fresh"));
         if (!changed) {
             return Pages.to("/account?error");
         }

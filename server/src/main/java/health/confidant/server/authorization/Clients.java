@@ -62,6 +62,15 @@ public final class Clients {
                 (row, n) -> client(row));
     }
 
+    /** Every client, by name, with whether it is disabled. */
+    List<Listed> all() {
+        return database.query(
+                "select * from confidant.client order by disabled, name, client_id",
+                (row, n) -> new Listed(client(row), row.getBoolean("disabled")));
+    }
+
+    record Listed(Client client, boolean disabled) {}
+
     /** In force at the next request, also for tokens that were issued before. */
     public void disable(String id, boolean disabled) {
         database.update("update confidant.client set disabled = ? where client_id = ?", disabled, id);

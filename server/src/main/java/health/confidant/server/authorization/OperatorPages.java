@@ -2,7 +2,6 @@ package health.confidant.server.authorization;
 
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,10 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Where an app asks to be registered, and where the operator, signed in with two factors, decides. */
+/**
+ * Where an app asks to be registered, and where the operator, signed in with two factors, decides, sees every app and
+ * system, and closes one: at its next request, also for tokens that it has.
+ */
 final class OperatorPages {
     /** What a system can be registered as. */
     private static final List<Role> SYSTEMS = List.of(Role.EHR, Role.PAYER, Role.RESEARCHER);
@@ -26,12 +28,15 @@ final class OperatorPages {
 
     private final Pages pages;
     private final Accounts accounts;
+    private final Clients clients;
     private final Registrations registrations;
     private final SignInThrottle throttle;
 
-    OperatorPages(Pages pages, Accounts accounts, Registrations registrations, SignInThrottle throttle) {
+    OperatorPages(
+            Pages pages, Accounts accounts, Clients clients, Registrations registrations, SignInThrottle throttle) {
         this.pages = pages;
         this.accounts = accounts;
+        this.clients = clients;
         this.registrations = registrations;
         this.throttle = throttle;
     }
@@ -41,6 +46,7 @@ final class OperatorPages {
                 .POST("/oauth2/register", this::ask)
                 .GET("/operator/clients", this::show)
                 .POST("/operator/clients", this::decide)
+                .POST("/operator/clients/disable", this::disable)
                 .build();
     }
 
@@ -76,12 +82,25 @@ final class OperatorPages {
                         Map.of(
                                 "waiting",
                                 registrations.waiting(),
+                                "clients",
+                                clients.all(),
                                 "purposes",
                                 PURPOSES,
                                 "systems",
                                 SYSTEMS,
                                 "refused",
-                                Pages.field(request, "error")));
+                                Pages.field(request, "error"),
+                                "done",
+                                request.param("done").isPresent()));
+    }
+
+    private ServerResponse disable(ServerRequest request) {
+        if (operator().isEmpty()) {
+            return ServerResponse.notFound().build();
+        }
+        clients.disable(
+                Pages.field(request, "client"), Pages.field(request, "decision").equals("close"));
+        return Pages.to("/operator/clients?done");
     }
 
     private ServerResponse decide(ServerRequest request) {
@@ -96,7 +115,7 @@ final class OperatorPages {
             } else {
                 registrations.reject(id, operator.get().login());
             }
-            return Pages.to("/operator/clients");
+            return Pages.to("/operator/clients?done");
         } catch (IllegalArgumentException e) {
             return Pages.to("/operator/clients?" + Wire.encode(Map.of("error", String.valueOf(e.getMessage()))));
         }
@@ -105,11 +124,9 @@ final class OperatorPages {
     private static Registrations.Approval approval(ServerRequest request) {
         Set<String> scopes = new HashSet<>(request.params().getOrDefault("scope", List.of()));
         Set<Role> roles = request.params().getOrDefault("role", List.of()).stream()
-                .map(Role::valueOf)
-                .filter(SYSTEMS::contains)
+                .flatMap(name -> SYSTEMS.stream().filter(role -> role.name().equals(name)))
                 .collect(Collectors.toSet());
-        Purpose purpose = Arrays.stream(Purpose.values())
-                .filter(PURPOSES::contains)
+        Purpose purpose = PURPOSES.stream()
                 .filter(known -> known.name().equals(Pages.field(request, "purpose")))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Choose a purpose"));

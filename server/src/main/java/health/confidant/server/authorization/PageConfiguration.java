@@ -114,7 +114,8 @@ class PageConfiguration {
             JdbcTemplate database,
             SignInThrottle throttle,
             Clock clock) {
-        return new OperatorPages(pages, accounts, new Registrations(database, clients, clock), throttle).routes();
+        return new OperatorPages(pages, accounts, clients, new Registrations(database, clients, clock), throttle)
+                .routes();
     }
 
     @Bean

@@ -34,8 +34,11 @@ final class Registrations {
 
     /** A registration that waits, as the operator sees it. */
     record Waiting(String id, Instant askedAt, Client.Kind kind, Map<String, Object> metadata) {
-        public Object field(String name) {
-            return metadata.getOrDefault(name, "");
+        /** One value, or several with commas. */
+        public String field(String name) {
+            return metadata.get(name) instanceof Collection<?> values
+                    ? values.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    : String.valueOf(metadata.getOrDefault(name, ""));
         }
     }
 

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  *
  * <p>Public https addresses alone, no redirect, five seconds, 64 KiB. A set is kept as long as its {@code Cache-Control}
  * says, at least a minute and at most a day; an unknown key id fetches it again, at most once a minute, so that neither a
- * rotation waits nor a forged id makes this server hammer somebody. What cannot be fetched proves nothing.
+ * rotation waits nor a forged id makes this server hammer somebody. What cannot be fetched proves nothing, and is asked for
+ * again after a minute.
  */
 final class RemoteKeys {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -43,6 +44,7 @@ final class RemoteKeys {
     private final Source source;
     private final Clock clock;
     private final Map<URI, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<URI, Instant> failed = new ConcurrentHashMap<>();
 
     RemoteKeys(Source source, Clock clock) {
         this.source = source;
@@ -67,9 +69,19 @@ final class RemoteKeys {
         if (fresh && (holds || tooSoon)) {
             return known.keys();
         }
-        Kept fetched = fetch(uri, now);
-        kept.put(uri, fetched);
-        return fetched.keys();
+        Instant failure = failed.get(uri);
+        if (failure != null && now.isBefore(failure.plus(SHORTEST))) {
+            throw new IllegalArgumentException("The keys could not be fetched just now");
+        }
+        try {
+            Kept fetched = fetch(uri, now);
+            failed.remove(uri);
+            kept.put(uri, fetched);
+            return fetched.keys();
+        } catch (IllegalArgumentException e) {
+            failed.put(uri, now);
+            throw e;
+        }
     }
 
     private Kept fetch(URI uri, Instant now) {

@@ -19,6 +19,7 @@ final class SecondFactorPages {
     private final Pages pages;
     private final SignInFlow flow;
     private final OneTimePasswords codes;
+    private final Enrolment enrolment;
     private final RecoveryCodes recovery;
     private final Passkeys passkeys;
     private final SignInThrottle throttle;
@@ -33,6 +34,7 @@ final class SecondFactorPages {
         this.pages = pages;
         this.flow = flow;
         this.codes = codes;
+        this.enrolment = new Enrolment(pages, codes);
         this.recovery = recovery;
         this.passkeys = passkeys;
         this.throttle = throttle;
@@ -101,22 +103,7 @@ final class SecondFactorPages {
         if (login.isEmpty()) {
             return Pages.to("/login");
         }
-        String secret = codes.offered(login.get()).orElseGet(() -> codes.offer(login.get()));
-        return pages.page(
-                "enrol",
-                Map.of(
-                        "secret",
-                        secret,
-                        "picture",
-                        QrCode.svg(OneTimePasswords.uri(login.get(), secret)),
-                        "passkeys",
-                        passkeys.offered(),
-                        "mandatory",
-                        true,
-                        "action",
-                        "/login/enrol",
-                        "refused",
-                        request.param("error").isPresent()));
+        return enrolment.show(request, login.get(), passkeys.offered(), true);
     }
 
     private ServerResponse confirm(ServerRequest request) {
@@ -124,7 +111,7 @@ final class SecondFactorPages {
         if (login.isEmpty()) {
             return Pages.to("/login");
         }
-        if (!codes.confirm(login.get(), Pages.field(request, "code").replace(" ", ""))) {
+        if (!enrolment.confirm(request, login.get())) {
             return Pages.to("/login/enrol?error");
         }
         return Pages.then(response -> flow.second(request.servletRequest(), response, SignedIn.CODE));

@@ -103,6 +103,21 @@ class RemoteKeysTest {
         assertThatThrownBy(() -> keys.at(URI_OF_KEYS, "one")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void whatCouldNotBeFetchedIsAskedForOnceAMinute() {
+        published = "not JSON";
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> keys.at(URI_OF_KEYS, "one")).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(fetched).hasValue(1);
+        published = keys("one");
+        now = now.plus(Duration.ofMinutes(1));
+        assertThat(keys.at(URI_OF_KEYS, "one").getKeyByKeyId("one")).isNotNull();
+        now = now.plus(Duration.ofHours(1));
+        published = "not JSON";
+        assertThatThrownBy(() -> keys.at(URI_OF_KEYS, "one")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,10 +1,12 @@
 package health.confidant.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
@@ -26,7 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ class ClientsIT {
     @BeforeAll
     static void start() throws Exception {
         assertThat(SAMPLE.resolve("node_modules"))
-                .as("npm ci --prefix server/samples/app")
+                .as("the profile clients installs them")
                 .exists();
         server = TestServer.startAt("localhost");
         port = freePort();
@@ -126,15 +129,22 @@ class ClientsIT {
         IGenericClient client = fhir.newRestfulGenericClient(server.fhir().toString());
         client.registerInterceptor(new BearerTokenAuthInterceptor(server.token("northside-ehr")));
         Bundle found = client.search()
-                .forResource(Patient.class)
+                .forResource(Observation.class)
+                .where(Observation.CATEGORY.exactly().code("survey"))
                 .returnBundle(Bundle.class)
                 .execute();
         assertThat(found.getEntry()).isNotEmpty();
-        Patient maya = client.read()
-                .resource(Patient.class)
-                .withId(World.id("Patient/maya"))
+        // Maya consented to Northside, Daniel denies it.
+        Observation audit = client.read()
+                .resource(Observation.class)
+                .withId(World.id("Observation/maya-audit-c"))
                 .execute();
-        assertThat(maya.getNameFirstRep().getGivenAsSingleString()).contains("Maya");
+        assertThat(audit.hasCode()).isTrue();
+        assertThatThrownBy(() -> client.read()
+                        .resource(Condition.class)
+                        .withId(World.id("Condition/daniel-opioid"))
+                        .execute())
+                .isInstanceOf(ResourceNotFoundException.class);
     }
 
     private static Map<String, String> typed(Credentials who) {

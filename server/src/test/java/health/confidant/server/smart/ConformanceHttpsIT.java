@@ -32,8 +32,8 @@ class ConformanceHttpsIT {
     @TestFactory
     Stream<DynamicTest> overHttps() {
         return new Conformance(server)
-                .checks().stream()
-                        .map(check -> DynamicTest.dynamicTest(check.suite() + ": " + check.title(), check.body()::run));
+                .checks()
+                .map(check -> DynamicTest.dynamicTest(check.suite() + ": " + check.title(), check.body()::run));
     }
 
     /** "OAuth 2.0 authorize and token endpoints secured by transport layer security": TLS 1.2 and later, nothing before. */

@@ -16,8 +16,8 @@ class ConformanceIT {
     @TestFactory
     Stream<DynamicTest> overHttp() {
         return new Conformance(TestServer.shared())
-                .checks().stream()
-                        .map(check -> DynamicTest.dynamicTest(check.suite() + ": " + check.title(), check.body()::run));
+                .checks()
+                .map(check -> DynamicTest.dynamicTest(check.suite() + ": " + check.title(), check.body()::run));
     }
 
     @Test
@@ -27,6 +27,6 @@ class ConformanceIT {
         conformance.checks().forEach(check -> assertThat(table)
                 .contains("| " + check.suite() + " | " + check.title() + " |"));
         assertThat(table.lines().filter(line -> line.matches("\\| (SMART|ONC|US Core).*")))
-                .hasSameSizeAs(conformance.checks());
+                .hasSameSizeAs(conformance.checks().toList());
     }
 }

@@ -399,8 +399,21 @@ class LaunchIT {
                 .orElseThrow();
         decide.set("purpose", "PATRQT");
         decide.set("decision", "approve");
-        assertThat(App.location(berg.submit(decide))).isEqualTo("/operator/clients");
+        assertThat(App.location(berg.submit(decide))).isEqualTo("/operator/clients?done");
         assertThat(maya.consentPage(request)).contains("Diary");
+        String code = maya.allowed(request).get("code");
+        Map<String, String> redemption = maya.redemption(id, code);
+        redemption.put("redirect_uri", "https://diary.example/back");
+        String token = App.json(maya.token(redemption)).path("access_token").asText();
+        String survey = "/" + App.ref("Observation/maya-audit-c");
+        assertThat(SERVER.send(token, "GET", survey, null).statusCode()).isEqualTo(200);
+        close(berg, id, "close");
+        assertThat(SERVER.send(token, "GET", survey, null).statusCode()).isEqualTo(401);
+        assertThat(maya.authorize(request).statusCode()).isEqualTo(400);
+        close(berg, id, "open");
+        assertThat(SERVER.send(token, "GET", survey, null).statusCode()).isEqualTo(200);
+        App.Form foreign = App.form(berg.get("/operator/clients").body(), "/operator/clients/disable");
+        assertThat(maya.submit(foreign).statusCode()).as("another's form").isEqualTo(403);
         for (String wrong : List.of(
                 "{\"redirect_uris\":[\"http://diary.example/back\"],\"scope\":\"patient/*.rs\"}",
                 "{\"redirect_uris\":[\"https://diary.example/back\"],\"scope\":\"everything\"}",
@@ -409,6 +422,16 @@ class LaunchIT {
                     .as(wrong)
                     .isEqualTo(400);
         }
+    }
+
+    private static void close(App operator, String client, String decision) {
+        App.Form form = App.forms(operator.get("/operator/clients").body()).stream()
+                .filter(it -> it.action().equals("/operator/clients/disable"))
+                .filter(it -> it.field("client").equals(client))
+                .findFirst()
+                .orElseThrow();
+        form.set("decision", decision);
+        assertThat(App.location(operator.submit(form))).isEqualTo("/operator/clients?done");
     }
 
     /** Requirement 35. */
