@@ -28,6 +28,9 @@ public final class Reception {
     /** A token lives for five minutes. */
     private static final Duration FRESH = Duration.ofMinutes(3);
 
+    /** Read once: a world asks for a thousand tokens. */
+    private static final Cast CAST = Cast.of(World.read());
+
     private record Kept(String token, Instant until) {}
 
     private final TestServer server;
@@ -53,7 +56,7 @@ public final class Reception {
 
     /** The resource scopes that a client asks for, separated by spaces. */
     public static String scopes(String client) {
-        return String.join(" ", Cast.of(World.read()).app(client).scopes());
+        return String.join(" ", CAST.app(client).scopes());
     }
 
     /** Inside the server, by its policies, with the ids that the resources have. */
@@ -100,7 +103,7 @@ public final class Reception {
     }
 
     private String signIn(String who, String client, String scopes) {
-        Cast.App app = Cast.of(World.read()).app(client);
+        Cast.App app = CAST.app(client);
         try {
             return browsers.computeIfAbsent(who, this::browser)
                     .token(client, URI.create(app.redirectUris().get(0)), scopes);

@@ -152,16 +152,27 @@ final class Posted {
         world.all(Fact.Sheet.class)
                 .filter(sheet -> sheet.author().startsWith("S"))
                 .forEach(sheet -> {
-                    String name = "founding " + sheet.subject() + " " + sheet.track();
+                    String subject = sheet.track().equals("couples") ? coupleOf(sheet.subject()) : sheet.subject();
+                    String name = "founding " + subject;
                     references.putIfAbsent(name, made("CareTeam"));
                     Set<String> members = new TreeSet<>(Set.of(sheet.author()));
                     if (founding.containsKey(name)) {
                         members.addAll(founding.get(name).members());
                     }
-                    founding.put(name, new Fact.Team(name, sheet.subject(), sheet.track(), members, When.NOW, true));
+                    founding.put(name, new Fact.Team(name, subject, sheet.track(), members, When.NOW, true));
                 });
         founding.values().forEach(team -> admitted.add(team(team, true)));
         reception.create("rivera", admitted);
+    }
+
+    /** The couple itself, or the one that a partner is in. */
+    private String coupleOf(String subject) {
+        return world.all(Fact.Couple.class)
+                .filter(couple ->
+                        Set.of(couple.name(), couple.one(), couple.other()).contains(subject))
+                .map(Fact.Couple::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No couple of " + subject));
     }
 
     private String patient(String name) {
