@@ -8,12 +8,14 @@ import health.confidant.server.authorization.Clients;
 import health.confidant.server.database.DatabaseProperties;
 import health.confidant.server.demo.DemoWorld;
 import health.confidant.server.demo.Logins;
+import health.confidant.server.segment.StoredRows;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The demo world, loaded before the server says that it is ready. */
 @Configuration
@@ -27,11 +29,13 @@ class DemoConfiguration {
             IFhirSystemDao<Bundle, Meta> transactions,
             Accounts accounts,
             Clients clients,
-            OneTimePasswords codes) {
+            OneTimePasswords codes,
+            StoredRows rows,
+            PlatformTransactionManager manager) {
         return arguments -> {
             if (server.demo()) {
                 Logins logins = Logins.open(database.directory());
-                new DemoWorld(fhir, transactions, accounts, clients, codes, logins).load();
+                new DemoWorld(fhir, transactions, accounts, clients, codes, logins, rows, manager).load();
                 Banner.print(System.out, server, logins);
             }
         };

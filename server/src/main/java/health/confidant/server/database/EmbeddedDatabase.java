@@ -150,6 +150,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
+                // The library's hook would end it while the server still writes down that it stops; close() ends it
+                // last.
+                .setRegisterShutdownHook(false)
                 // The library starts it for tests, without; an acknowledged write must outlive a crash.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")

@@ -15,6 +15,8 @@ public final class SystemScope {
         CONFORMANCE,
         /** The synthetic secret is planted. */
         CANARY,
+        /** The start looks which chapters of the demo world are there already. */
+        DEMO,
         /** A refusal is recorded in the log of the patient whose record was asked for. */
         DENIAL,
         /** The start looks whether rows are sealed, and whether the key store is theirs. */

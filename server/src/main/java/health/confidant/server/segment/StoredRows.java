@@ -38,10 +38,19 @@ public final class StoredRows {
 
     /** The segment, whoever asks; for the log of the patient whose record was asked for in vain. */
     public Optional<Integer> segmentForDenial(String type, String id) {
-        OptionalInt found = SystemScope.run(
-                SystemScope.Work.DENIAL,
-                () -> transactions.get().withRequest(new SystemRequestDetails()).execute(() -> find(type, id)));
+        OptionalInt found = find(SystemScope.Work.DENIAL, type, id);
         return found.isPresent() ? Optional.of(found.getAsInt()) : Optional.empty();
+    }
+
+    /** Whether the start before this one wrote it; the demo world's alone. */
+    public boolean writtenByDemo(String type, String id) {
+        return find(SystemScope.Work.DEMO, type, id).isPresent();
+    }
+
+    private OptionalInt find(SystemScope.Work work, String type, String id) {
+        return SystemScope.run(
+                work,
+                () -> transactions.get().withRequest(new SystemRequestDetails()).execute(() -> find(type, id)));
     }
 
     private OptionalInt find(String type, String id) {

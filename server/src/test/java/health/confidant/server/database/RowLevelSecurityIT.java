@@ -181,7 +181,8 @@ class RowLevelSecurityIT {
     void systemScopeHasItsReasons() {
         assertThat(SystemScope.Work.values())
                 .extracting(Enum::name)
-                .containsExactly("CONFORMANCE", "CANARY", "DENIAL", "KEYS", "SHREDDING", "RETENTION", "RESEGMENTATION");
+                .containsExactly(
+                        "CONFORMANCE", "CANARY", "DEMO", "DENIAL", "KEYS", "SHREDDING", "RETENTION", "RESEGMENTATION");
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("health.confidant");
