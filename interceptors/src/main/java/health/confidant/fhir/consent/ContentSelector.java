@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -105,18 +106,22 @@ public record ContentSelector(Set<String> classes, Set<String> codes, Set<String
 
     /**
      * Whether the record is one of those that the provision speaks of. Where it cannot be told when a record is from, a
-     * permit does not reach it and a denial does.
+     * permit does not reach it and a denial does. What a directive only names to select it is not what the directive is
+     * about, so no permit opens it for that; a denial closes it, or it would tell what it denies.
      *
      * @param refersTo the references in the latest version of a resource, by its own reference
      */
     public boolean matches(RecordContent content, Effect effect, Function<String, Set<String>> refersTo) {
+        boolean denies = effect == Effect.DENY;
+        Predicate<String> selects = named -> denies && content.selected().contains(named);
         return (classes.isEmpty() || classes.stream().anyMatch(content.classes()::contains))
-                && (codes.isEmpty() || codes.stream().anyMatch(content.codes()::contains))
-                && (data.isEmpty() || data.stream().anyMatch(datum -> concerns(datum, content, refersTo)))
+                && (codes.isEmpty() || codes.stream().anyMatch(selects.or(content.codes()::contains)))
+                && (data.isEmpty() || data.stream().anyMatch(datum -> concerns(datum, content, selects, refersTo)))
                 && (dataPeriod.equals(Period.ALWAYS) || isFrom(content, effect));
     }
 
-    private static boolean concerns(String datum, RecordContent content, Function<String, Set<String>> refersTo) {
+    private static boolean concerns(
+            String datum, RecordContent content, Predicate<String> selects, Function<String, Set<String>> refersTo) {
         String meaning = datum.substring(0, datum.indexOf(' '));
         String named = datum.substring(datum.indexOf(' ') + 1);
         return switch (meaning) {
@@ -124,7 +129,7 @@ public record ContentSelector(Set<String> classes, Set<String> codes, Set<String
             case "related" ->
                 content.reference().equals(named) || refersTo.apply(named).contains(content.reference());
             case "dependents" ->
-                content.reference().equals(named) || content.references().contains(named);
+                content.reference().equals(named) || content.references().contains(named) || selects.test(named);
             default -> content.authors().contains(named);
         };
     }

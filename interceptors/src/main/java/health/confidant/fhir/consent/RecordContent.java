@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param references every literal reference in it
  * @param authors references of those who wrote it
  * @param dates when its data is from
+ * @param selected codes and references that a directive names to select other records by
  */
 public record RecordContent(
         String reference,
@@ -28,16 +30,27 @@ public record RecordContent(
         Set<String> codes,
         Set<String> references,
         Set<String> authors,
-        Optional<Period> dates) {
+        Optional<Period> dates,
+        Set<String> selected) {
     public RecordContent {
         classes = Set.copyOf(classes);
         codes = Set.copyOf(codes);
         references = Set.copyOf(references);
         authors = Set.copyOf(authors);
+        selected = Set.copyOf(selected);
     }
 
     public static RecordContent of(Resource resource) {
-        Traits traits = Traits.of(resource);
+        Resource own = resource;
+        Set<String> selected = Set.of();
+        if (resource instanceof Consent consent && consent.hasProvision()) {
+            Consent bare = consent.copy();
+            bare.setProvision(null);
+            own = bare;
+            selected = new HashSet<>(codes(Traits.of(consent)));
+            selected.addAll(references(consent));
+        }
+        Traits traits = Traits.of(own);
         Set<String> classes = new HashSet<>(Set.of(resource.fhirType()));
         if (resource instanceof DocumentReference document) {
             document.getType().getCoding().stream()
@@ -47,12 +60,17 @@ public record RecordContent(
         return new RecordContent(
                 resource.fhirType() + "/" + resource.getIdElement().getIdPart(),
                 classes,
-                traits.codes().stream()
-                        .map(code -> code.system() + "|" + code.code())
-                        .collect(Collectors.toSet()),
-                references(resource),
+                codes(traits),
+                references(own),
                 Set.copyOf(traits.authors()),
-                ClinicalDates.of(resource));
+                ClinicalDates.of(resource),
+                selected);
+    }
+
+    private static Set<String> codes(Traits traits) {
+        return traits.codes().stream()
+                .map(code -> code.system() + "|" + code.code())
+                .collect(Collectors.toSet());
     }
 
     /** Every literal reference in a resource. */

@@ -8,6 +8,7 @@ import health.confidant.fhir.CodeSystems;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentDataMeaning;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -60,6 +61,22 @@ class ContentSelectorTest {
     void nothingSaidSelectsEverything() {
         assertThat(matches(deny(null))).isTrue();
         assertThat(ContentSelector.of(deny(null)).orElseThrow().isEmpty()).isTrue();
+    }
+
+    /** A permit does not hand out the directive that gives it; what a directive denies, it does not tell either. */
+    @Test
+    void whatADirectiveSelectsByIsReachedByDenialsAlone() {
+        CodeableConcept alcohol = new CodeableConcept(new Coding(CodeSystems.LOINC, "75626-2", null));
+        ProvisionComponent byCode = deny(null).addCode(alcohol);
+        Consent directive = TestConsents.signed(byCode);
+        directive.setId("Consent/directive");
+        assertThat(matches(byCode, directive, Effect.PERMIT)).isFalse();
+        assertThat(matches(byCode, directive, Effect.DENY)).isTrue();
+        ProvisionComponent byData = data(ConsentDataMeaning.DEPENDENTS, "Observation/test");
+        Consent other = TestConsents.signed(byData);
+        other.setId("Consent/other");
+        assertThat(matches(byData, other, Effect.PERMIT)).isFalse();
+        assertThat(matches(byData, other, Effect.DENY)).isTrue();
     }
 
     @Test

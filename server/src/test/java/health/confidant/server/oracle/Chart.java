@@ -3,8 +3,11 @@ package health.confidant.server.oracle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The records of a world, each with its track and labels as the rules say (requirements 1-6, 31; 42 CFR 2.11). */
 final class Chart {
@@ -28,8 +31,7 @@ final class Chart {
         world.all(Fact.Couple.class).forEach(c -> records.add(of(c.name(), "Group", c.name(), "general", "", null)));
         world.all(Fact.Team.class)
                 .forEach(t -> records.add(of(t.name(), "CareTeam", t.subject(), "general", "", null)));
-        world.all(Fact.Directive.class)
-                .forEach(d -> records.add(of(d.name(), "Consent", d.patient(), "privacy", "", "2026-03-01")));
+        world.all(Fact.Directive.class).forEach(directive -> records.add(directive(directive)));
         world.all(Fact.Agreement.class)
                 .forEach(a -> records.add(new Held(
                         a.name(),
@@ -42,7 +44,8 @@ final class Chart {
                         a.person(),
                         "",
                         false,
-                        null)));
+                        null,
+                        Set.of())));
         world.all(Fact.Sheet.class).forEach(sheet -> records.add(sheet(world, sheet)));
         return records;
     }
@@ -59,7 +62,31 @@ final class Chart {
                 "",
                 source,
                 false,
-                day);
+                day,
+                Set.of());
+    }
+
+    /** What it selects by a code tells as much as the code: the directive has its sensitivity. */
+    private static Held directive(Fact.Directive directive) {
+        Set<String> codes = Stream.concat(Stream.of(directive.rule()), directive.rule().nested().stream())
+                .map(Rule::code)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Set<String> labels = new TreeSet<>(Set.of("R", "42CFRPart2"));
+        codes.forEach(code -> labels.addAll(sensitivity(code)));
+        return new Held(
+                directive.name(),
+                "Consent",
+                directive.patient(),
+                false,
+                "privacy",
+                labels,
+                Set.of(),
+                "",
+                "",
+                false,
+                "2026-03-01",
+                codes);
     }
 
     private static Held sheet(World world, Fact.Sheet sheet) {
@@ -90,19 +117,25 @@ final class Chart {
                 sheet.author(),
                 brought ? sheet.author() : "",
                 sheet.note(),
-                sheet.day());
+                sheet.day(),
+                Set.of());
     }
 
     private static Set<String> sensitivity(Fact.Sheet sheet) {
-        Set<String> labels = new TreeSet<>();
-        if (ALCOHOL.equals(sheet.code()) || AUDIT_C.equals(sheet.code())) {
-            labels.addAll(Set.of("SUD", "ETHUD"));
-        }
-        if (OPIOID.equals(sheet.code())) {
-            labels.addAll(Set.of("SUD", "OPIOIDUD"));
-        }
+        Set<String> labels = sensitivity(sheet.code());
         if (sheet.note()) {
             labels.addAll(Set.of(NOTE, "PSYTHPN"));
+        }
+        return labels;
+    }
+
+    private static Set<String> sensitivity(String code) {
+        Set<String> labels = new TreeSet<>();
+        if (ALCOHOL.equals(code) || AUDIT_C.equals(code)) {
+            labels.addAll(Set.of("SUD", "ETHUD"));
+        }
+        if (OPIOID.equals(code)) {
+            labels.addAll(Set.of("SUD", "OPIOIDUD"));
         }
         return labels;
     }

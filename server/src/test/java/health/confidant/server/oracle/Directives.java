@@ -164,7 +164,9 @@ final class Directives {
 
     private static boolean content(Rule rule, Held record, boolean permit) {
         return (rule.type() == null || rule.type().equals(record.type()))
-                && (rule.code() == null || record.codes().contains(rule.code()))
+                && (rule.code() == null
+                        || record.codes().contains(rule.code())
+                        || !permit && record.selected().contains(rule.code()))
                 && (rule.record() == null || rule.record().equals(record.name()))
                 && (rule.from() == null || from(rule.from(), record.day(), permit));
     }

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param codes every code in it, with its system after a space, as far as rules of a world ask for them
  * @param source the outside system that brought it, or empty
  * @param day when its data is from, or null
+ * @param selected codes that a directive names to say what it is about others; only a denial reaches it by them
  */
 record Held(
         String name,
@@ -23,4 +24,5 @@ record Held(
         String author,
         String source,
         boolean note,
-        String day) {}
+        String day,
+        Set<String> selected) {}

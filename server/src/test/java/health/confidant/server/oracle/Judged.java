@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Consent;
 
 /**
@@ -133,6 +134,12 @@ final class Judged {
                 .forEach(draft -> provisions.add(new Provision(name, owners.get(patient), carves, draft)));
     }
 
+    private static Set<String> codes(Set<String> codes) {
+        return codes.stream()
+                .map(code -> Papers.system(code) + "|" + Papers.code(code))
+                .collect(Collectors.toSet());
+    }
+
     private Segment segment(Held record) {
         int id = segments.size() + 100;
         if (record.track().equals("staff")) {
@@ -140,13 +147,12 @@ final class Judged {
             return new Segment(id, DIRECTORY, paper.track(), paper.labels(), "", paper.author(), Set.of());
         }
         Owner owner = owners.get(record.owner());
-        Set<String> codes = record.codes().stream()
-                .map(code -> Papers.system(code) + "|" + Papers.code(code))
-                .collect(Collectors.toSet());
+        Set<String> codes = codes(record.codes());
+        Set<String> selected = codes(record.selected());
         Classification kind = LABELS.classify(new ResourceTraits(
                 record.type(),
                 owner.kind(),
-                codes,
+                Stream.concat(codes.stream(), selected.stream()).collect(Collectors.toSet()),
                 record.note() ? Set.of(LabelingService.COUNSELING_NOTE) : Set.of(),
                 record.author().isEmpty() ? List.of() : List.of(reference(record.author())),
                 record.source(),
@@ -163,7 +169,8 @@ final class Judged {
                 codes,
                 Set.of(),
                 Set.of(),
-                Optional.ofNullable(record.day()).map(day -> days(day, day)));
+                Optional.ofNullable(record.day()).map(day -> days(day, day)),
+                selected);
         provisions.stream()
                 .filter(provision -> provision.carves().contains(owner)
                         && !provision.draft().content().isEmpty()
