@@ -1,7 +1,9 @@
 package health.confidant.server.fhir;
 
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
@@ -59,10 +61,19 @@ public class GuardedHapiConfiguration {
     @Bean
     MemoryCacheService memoryCacheService(
             JpaStorageSettings settings, ObjectProvider<HapiTransactionService> transactions) {
-        // Asked for each id, and the container takes its time to answer: once.
-        SingletonSupplier<ScopedTransactionService> service =
-                SingletonSupplier.of(() -> (ScopedTransactionService) transactions.getObject());
+        SingletonSupplier<ScopedTransactionService> service = scoped(transactions);
         return new CallerBlindCaches(settings, () -> service.obtain().reading());
+    }
+
+    @Bean
+    IIdHelperService<JpaPid> idHelperService(ObjectProvider<HapiTransactionService> transactions) {
+        return new TargetIds(scoped(transactions)::obtain);
+    }
+
+    /** Asked for each id, and the container takes its time to answer: once. */
+    private static SingletonSupplier<ScopedTransactionService> scoped(
+            ObjectProvider<HapiTransactionService> transactions) {
+        return SingletonSupplier.of(() -> (ScopedTransactionService) transactions.getObject());
     }
 
     @Bean
