@@ -3,7 +3,6 @@ package health.confidant.server.fhir;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
-import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
@@ -65,8 +64,10 @@ public class GuardedHapiConfiguration {
         return new CallerBlindCaches(settings, () -> service.obtain().reading());
     }
 
+    /** Raw, as HAPI's own: it asks for this bean by several arguments. */
     @Bean
-    IIdHelperService<JpaPid> idHelperService(ObjectProvider<HapiTransactionService> transactions) {
+    @SuppressWarnings("rawtypes")
+    IIdHelperService idHelperService(ObjectProvider<HapiTransactionService> transactions) {
         return new TargetIds(scoped(transactions)::obtain);
     }
 
