@@ -1,7 +1,6 @@
 package health.confidant.server.fhir;
 
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
-import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
@@ -60,21 +59,10 @@ public class GuardedHapiConfiguration {
     @Bean
     MemoryCacheService memoryCacheService(
             JpaStorageSettings settings, ObjectProvider<HapiTransactionService> transactions) {
-        SingletonSupplier<ScopedTransactionService> service = scoped(transactions);
+        // Asked for each id, and the container takes its time to answer: once.
+        SingletonSupplier<ScopedTransactionService> service =
+                SingletonSupplier.of(() -> (ScopedTransactionService) transactions.getObject());
         return new CallerBlindCaches(settings, () -> service.obtain().reading());
-    }
-
-    /** Raw, as HAPI's own: it asks for this bean by several arguments. */
-    @Bean
-    @SuppressWarnings("rawtypes")
-    IIdHelperService idHelperService(ObjectProvider<HapiTransactionService> transactions) {
-        return new TargetIds(scoped(transactions)::obtain);
-    }
-
-    /** Asked for each id, and the container takes its time to answer: once. */
-    private static SingletonSupplier<ScopedTransactionService> scoped(
-            ObjectProvider<HapiTransactionService> transactions) {
-        return SingletonSupplier.of(() -> (ScopedTransactionService) transactions.getObject());
     }
 
     @Bean
