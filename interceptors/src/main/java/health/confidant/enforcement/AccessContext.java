@@ -110,6 +110,11 @@ public final class AccessContext {
         return written;
     }
 
+    /** The caller's roles, as a record of the journal has them. */
+    List<String> roles() {
+        return actor.roles().stream().map(Enum::name).sorted().toList();
+    }
+
     /** The lines that this answer left in the ledger of disclosures. */
     List<Disclosure> disclosed() {
         return disclosed;

@@ -209,7 +209,7 @@ public final class AuditInterceptor {
                 .entities(resources.stream().map(AuditInterceptor::reference).toList())
                 .query(query ? query(request) : "")
                 .rules(rules)
-                .roles(context.actor().roles().stream().map(Enum::name).sorted().toList())
+                .roles(context.roles())
                 .track(segment.map(Segment::track))
                 .build();
     }

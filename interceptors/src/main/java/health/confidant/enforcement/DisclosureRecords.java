@@ -45,7 +45,7 @@ public final class DisclosureRecords {
                 .owner(disclosure.consent().owner())
                 .entities(disclosure.what())
                 .rules(access.map(AuditRecord::rules).orElse(List.of()))
-                .roles(context.actor().roles().stream().map(Enum::name).sorted().toList())
+                .roles(context.roles())
                 .track(access.flatMap(AuditRecord::track))
                 .detail(paper(disclosure.consent()))
                 .build();

@@ -29,13 +29,13 @@ import org.hl7.fhir.validation.instance.InstanceValidator;
  * HAPI's way into HL7's validator, which makes one for each resource; making one reads a list of OIDs and costs more
  * than validating with it. HL7's is made to be used again, by one thread at a time, so here those not in use are kept.
  */
-final class KeptInstanceValidator extends FhirInstanceValidator {
+public final class KeptInstanceValidator extends FhirInstanceValidator {
     /** It remembers a number for each text beside a code that it has seen, so it is not kept forever. */
     private static final int USES = 2_000;
 
     private final Queue<Kept> idle = new ConcurrentLinkedQueue<>();
 
-    KeptInstanceValidator(IValidationSupport support) {
+    public KeptInstanceValidator(IValidationSupport support) {
         super(support);
     }
 
@@ -78,13 +78,12 @@ final class KeptInstanceValidator extends FhirInstanceValidator {
     }
 
     private InstanceValidator make(WorkerContextValidationSupportAdapter context) {
-        ValidatorSettings settings = new ValidatorSettings();
         InstanceValidator validator = new InstanceValidator(
                 context,
                 Objects.requireNonNullElseGet(getHostApplicationServices(), NullEvaluationContext::new),
                 new XVerExtensionManagerOld(context),
                 new ValidatorSession(),
-                settings);
+                new ValidatorSettings());
         validator.setAssumeValidRestReferences(isAssumeValidRestReferences());
         validator.setBestPracticeWarningLevel(getBestPracticeWarningLevel());
         validator.setAnyExtensionsAllowed(isAnyExtensionsAllowed());

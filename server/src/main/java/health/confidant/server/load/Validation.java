@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
+import health.confidant.fhir.profile.KeptInstanceValidator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
@@ -24,7 +25,7 @@ final class Validation {
     private final Map<String, Integer> types = new TreeMap<>();
 
     Validation(FhirContext r4) {
-        FhirInstanceValidator instances = new FhirInstanceValidator(new ValidationSupportChain(
+        FhirInstanceValidator instances = new KeptInstanceValidator(new ValidationSupportChain(
                 new DefaultProfileValidationSupport(r4),
                 new InMemoryTerminologyServerValidationSupport(r4),
                 new CommonCodeSystemsTerminologyService(r4)));

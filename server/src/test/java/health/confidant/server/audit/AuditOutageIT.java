@@ -6,8 +6,6 @@ import health.confidant.server.TestServer;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import health.confidant.server.threat.Records;
-import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -104,25 +102,14 @@ class AuditOutageIT {
     /** A hidden one: its refusal has to be recorded too. */
     private static HttpResponse<String> document(String token) {
         String id = Door.id("DocumentReference/daniel-counseling-note").split("/")[1];
-        return send(HttpRequest.newBuilder(server.base().resolve("/documents/" + id))
+        return server.send(HttpRequest.newBuilder(server.base().resolve("/documents/" + id))
                 .header("Authorization", "Bearer " + token));
     }
 
     private static HttpResponse<String> post(String path, String form) {
-        return send(HttpRequest.newBuilder(server.base().resolve(path))
+        return server.send(HttpRequest.newBuilder(server.base().resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

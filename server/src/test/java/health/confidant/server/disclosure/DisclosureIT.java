@@ -11,9 +11,7 @@ import health.confidant.server.noninterference.Ground;
 import health.confidant.server.noninterference.Records;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -210,14 +208,7 @@ class DisclosureIT {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        try {
-            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return SERVER.send(request);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Draws a world: two couples and a patient that an outside system brought, who treats them, and what they signed. */
-final class Draw {
+final class Draw extends Dice {
     static final List<Person> CAST = List.of(
             new Person("mo", Kind.BILLER),
             new Person("novak", Kind.OFFICER),
@@ -25,13 +25,12 @@ final class Draw {
     private static final List<String> DAYS =
             List.of("2026-03-05", "2026-04-18", "2026-05-02", "2026-06-30", "2026-07-01");
 
-    private final Random random;
     private final List<Person> people = new ArrayList<>(CAST);
     private final List<Fact> facts = new ArrayList<>();
     private int next;
 
     private Draw(Random random) {
-        this.random = random;
+        super(random);
     }
 
     static World world(Random random) {
@@ -172,18 +171,5 @@ final class Draw {
 
     private String name(String letter) {
         return letter + next++;
-    }
-
-    private boolean chance(int in) {
-        return random.nextInt(in) == 0;
-    }
-
-    @SafeVarargs
-    private <T> T some(T... values) {
-        return values[random.nextInt(values.length)];
-    }
-
-    private <T> T some(List<T> values) {
-        return values.get(random.nextInt(values.size()));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Draws directives that 42 CFR 2.31 and IHE PCF let become active: whole, or only denying. */
-final class DrawnRules {
+final class DrawnRules extends Dice {
     private static final List<String> READERS = List.of(
             "S0",
             "S1",
@@ -21,11 +21,10 @@ final class DrawnRules {
             "county-court");
     private static final List<String> STATES = List.of("active", "active", "active", "active", "inactive", "proposed");
 
-    private final Random random;
     private final World world;
 
     DrawnRules(Random random, World world) {
-        this.random = random;
+        super(random);
         this.world = world;
     }
 
@@ -187,18 +186,5 @@ final class DrawnRules {
                 .map(Fact.Sheet::name)
                 .toList());
         return own.isEmpty() ? null : own.get(random.nextInt(own.size()));
-    }
-
-    private boolean chance(int in) {
-        return random.nextInt(in) == 0;
-    }
-
-    @SafeVarargs
-    private <T> T some(T... values) {
-        return values[random.nextInt(values.length)];
-    }
-
-    private <T> T some(List<T> values) {
-        return values.get(random.nextInt(values.size()));
     }
 }
