@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One person saw records of many patients within an hour. */
 public final class BulkReads implements WatchRule {
@@ -35,7 +36,7 @@ public final class BulkReads implements WatchRule {
     @Override
     public List<Alert> look(List<AuditRecord> records) {
         List<Alert> alerts = new ArrayList<>();
-        Map<String, Deque<AuditRecord>> windows = new HashMap<>();
+        Map<String, Window> windows = new HashMap<>();
         for (AuditRecord record : records) {
             // An administrator who opens accounts sees no record.
             if (record.outcome() != Outcome.SUCCESS
@@ -43,12 +44,8 @@ public final class BulkReads implements WatchRule {
                     || !record.action().rest()) {
                 continue;
             }
-            Deque<AuditRecord> window = windows.computeIfAbsent(record.agent(), agent -> new ArrayDeque<>());
-            window.add(record);
-            while (window.peekFirst().at().isBefore(record.at().minus(SPAN))) {
-                window.removeFirst();
-            }
-            long patients = window.stream().map(AuditRecord::patient).distinct().count();
+            Window window = windows.computeIfAbsent(record.agent(), agent -> new Window());
+            int patients = window.add(record);
             if (patients >= many) {
                 String subject = record.agent() + " " + record.at().toString().substring(0, 13);
                 alerts.add(new Alert(
@@ -56,9 +53,26 @@ public final class BulkReads implements WatchRule {
                         subject,
                         "One person saw records of " + patients + " patients within an hour.",
                         List.of(record.id())));
-                window.clear();
+                windows.remove(record.agent());
             }
         }
         return alerts;
+    }
+
+    /** What one person saw within the hour, with how often each patient is in it. */
+    private static final class Window {
+        private final Deque<AuditRecord> records = new ArrayDeque<>();
+        private final Map<Optional<String>, Integer> patients = new HashMap<>();
+
+        /** @return how many patients are in it now */
+        private int add(AuditRecord record) {
+            records.add(record);
+            patients.merge(record.patient(), 1, Integer::sum);
+            while (records.element().at().isBefore(record.at().minus(SPAN))) {
+                patients.computeIfPresent(
+                        records.remove().patient(), (patient, times) -> times == 1 ? null : times - 1);
+            }
+            return patients.size();
+        }
     }
 }

@@ -11,8 +11,14 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class WatchRulesTest {
@@ -71,6 +77,33 @@ class WatchRulesTest {
         assertThat(new BulkReads(25).look(patients(25, Duration.ofMinutes(2)))).hasSize(1);
         assertThat(new BulkReads(25).look(patients(24, Duration.ofMinutes(2)))).isEmpty();
         assertThat(new BulkReads(25).look(patients(25, Duration.ofMinutes(3)))).isEmpty();
+    }
+
+    @RepeatedTest(50)
+    void bulkIsWhatCountingTheHourAnewForEachRecordSays(RepetitionInfo seed) {
+        Random random = new Random(seed.getCurrentRepetition());
+        List<AuditRecord> records = new ArrayList<>();
+        Instant at = NOON;
+        for (int i = 0; i < 300; i++) {
+            at = at.plusSeconds(random.nextInt(240));
+            String agent = "Practitioner/" + random.nextInt(3);
+            records.add(record(agent, "Patient/" + random.nextInt(20), Outcome.SUCCESS, at));
+        }
+        List<UUID> expected = new ArrayList<>();
+        Map<String, List<AuditRecord>> hours = new HashMap<>();
+        for (AuditRecord record : records) {
+            List<AuditRecord> hour = hours.computeIfAbsent(record.agent(), agent -> new ArrayList<>());
+            hour.add(record);
+            hour.removeIf(old -> old.at().isBefore(record.at().minusSeconds(3600)));
+            if (hour.stream().map(AuditRecord::patient).distinct().count() >= 10) {
+                expected.add(record.id());
+                hour.clear();
+            }
+        }
+        assertThat(new BulkReads(10).look(records))
+                .flatExtracting(Alert::records)
+                .containsExactlyElementsOf(expected);
+        assertThat(expected).isNotEmpty();
     }
 
     @Test

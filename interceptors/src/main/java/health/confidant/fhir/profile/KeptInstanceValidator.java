@@ -3,8 +3,7 @@ package health.confidant.fhir.profile;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.validation.IValidationContext;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
+import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
+import org.hl7.fhir.r5.elementmodel.Element;
+import org.hl7.fhir.r5.elementmodel.JsonParser;
+import org.hl7.fhir.r5.elementmodel.ParserBase.ValidationPolicy;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.ValidatorSession;
 import org.hl7.fhir.r5.utils.validation.constants.IdStatus;
@@ -45,12 +47,13 @@ public final class KeptInstanceValidator extends FhirInstanceValidator {
             return super.validate(resource);
         }
         WorkerContextValidationSupportAdapter context = provideWorkerContext();
-        Kept kept = Objects.requireNonNullElseGet(idle.poll(), () -> new Kept(make(context)));
+        Kept kept = Objects.requireNonNullElseGet(idle.poll(), () -> new Kept(make(context), new Parser(context)));
         List<ValidationMessage> messages = new ArrayList<>();
-        byte[] json = resource.getResourceAsString().getBytes(StandardCharsets.UTF_8);
         // Not put back where this throws: what state it is in is not known then.
-        kept.validator.validate(
-                null, messages, new ByteArrayInputStream(json), FhirFormat.JSON, profiles(context, resource));
+        Element element = kept.parser.read(messages, resource.getResourceAsString());
+        if (element != null) {
+            kept.validator.validate(null, messages, null, element, profiles(context, resource));
+        }
         kept.validator.getTextsToCheck().clear();
         if (++kept.uses < USES) {
             idle.add(kept);
@@ -114,10 +117,39 @@ public final class KeptInstanceValidator extends FhirInstanceValidator {
 
     private static final class Kept {
         private final InstanceValidator validator;
+        private final Parser parser;
         private int uses;
 
-        private Kept(InstanceValidator validator) {
+        private Kept(InstanceValidator validator, Parser parser) {
             this.validator = validator;
+            this.parser = parser;
+        }
+    }
+
+    /** HL7's, which goes through all definitions to find the one of a type; it is asked for by its address first. */
+    private static final class Parser extends JsonParser {
+        private Parser(WorkerContextValidationSupportAdapter context) {
+            super(context);
+            setupValidation(ValidationPolicy.EVERYTHING);
+        }
+
+        private Element read(List<ValidationMessage> messages, String json) {
+            try {
+                return parse(messages, org.hl7.fhir.utilities.json.parser.JsonParser.parseObject(json, true, true));
+            } catch (IOException e) {
+                throw new FHIRException(e);
+            }
+        }
+
+        @Override
+        protected StructureDefinition getDefinition(List<ValidationMessage> errors, int line, int col, String name) {
+            StructureDefinition base =
+                    context.fetchResource(StructureDefinition.class, "http://hl7.org/fhir/StructureDefinition/" + name);
+            if (base == null) {
+                return super.getDefinition(errors, line, col, name);
+            }
+            getContextUtilities().generateSnapshot(base);
+            return base;
         }
     }
 }

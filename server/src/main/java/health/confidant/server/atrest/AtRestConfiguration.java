@@ -1,19 +1,23 @@
 package health.confidant.server.atrest;
 
+import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.util.SearchParamHash;
 import health.confidant.enforcement.AuditSink;
+import health.confidant.server.database.ScopedTransactionService;
 import health.confidant.server.keys.DataKeys;
 import health.confidant.server.keys.HashSeal;
 import health.confidant.server.keys.KeyClass;
 import health.confidant.server.keys.Sealer;
 import health.confidant.server.segment.Segments;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.hibernate.integrator.spi.Integrator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What stands between HAPI and its tables. There is no setting that takes it away. */
 @Configuration
@@ -27,15 +31,24 @@ public class AtRestConfiguration {
 
     @Bean
     Bodies bodies(DataKeys keys, Sealer sealer, ObjectProvider<Segments> segments) {
-        return new Bodies(sealer, new HashSeal(keys), id -> segments.getObject().find(id));
+        Supplier<Segments> known = SingletonSupplier.of(segments::getObject);
+        return new Bodies(sealer, new HashSeal(keys), id -> known.get().find(id));
     }
 
     @Bean
     Integrator sealingIntegrator(
-            Bodies bodies, Sealer sealer, DataKeys keys, ObjectProvider<AuditSink> sink, Clock clock) {
+            Bodies bodies,
+            Sealer sealer,
+            DataKeys keys,
+            ObjectProvider<AuditSink> sink,
+            ObjectProvider<HapiTransactionService> transactions,
+            Clock clock) {
         Alarm alarm = new Alarm(sink::getObject, clock);
         keys.onRotation(alarm::rotated);
-        return new SealingListener(new RowSeals(bodies, new SealedColumns(sealer), alarm));
+        Supplier<ScopedTransactionService> current =
+                SingletonSupplier.of(() -> (ScopedTransactionService) transactions.getObject());
+        return new SealingListener(new RowSeals(
+                bodies, new SealedColumns(sealer), alarm, () -> current.get().shows()));
     }
 
     @Bean

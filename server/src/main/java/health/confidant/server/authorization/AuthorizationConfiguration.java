@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 
 /** All of this package. Import this class alone. */
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +30,17 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
     PageConfiguration.class
 })
 public class AuthorizationConfiguration {
+    /** Every rule for a path is a path pattern, which needs no handler to be looked up before it is judged. */
+    @Bean
+    static PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    @Bean
+    static NoHandlerCache noHandlerCache() {
+        return new NoHandlerCache();
+    }
+
     @Bean
     Passwords passwords(SignInProperties properties) {
         return new Passwords(new BreachedPasswords(properties.breached()));

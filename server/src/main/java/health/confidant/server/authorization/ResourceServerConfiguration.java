@@ -87,6 +87,7 @@ class ResourceServerConfiguration {
         FhirRefusal refusal = new FhirRefusal();
         BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(new ProviderManager(tokens));
         bearer.setAuthenticationEntryPoint(refusal);
+        bearer.setBearerTokenResolver(new BearerHeader());
         return http.securityMatcher(new OrRequestMatcher(
                         PATH.matcher("/fhir"),
                         PATH.matcher("/fhir/**"),

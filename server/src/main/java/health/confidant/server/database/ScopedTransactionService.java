@@ -2,12 +2,20 @@ package health.confidant.server.database;
 
 import ca.uhn.fhir.jpa.util.JpaHapiTransactionService;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import health.confidant.access.AccessDecision;
 import health.confidant.enforcement.AccessContext;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 
 /**
@@ -30,6 +38,12 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
     private static final long FOREVER = 253_402_300_799_000L;
 
     private static final long NO_TRANSACTION = Long.MAX_VALUE;
+    private static final Set<RestOperationTypeEnum> SHOWING = EnumSet.of(
+            RestOperationTypeEnum.READ,
+            RestOperationTypeEnum.VREAD,
+            RestOperationTypeEnum.SEARCH_TYPE,
+            RestOperationTypeEnum.HISTORY_INSTANCE,
+            RestOperationTypeEnum.HISTORY_TYPE);
 
     private final JdbcTemplate sql;
     private final ScopeSource scopes;
@@ -55,6 +69,9 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
             return super.doExecuteCallback(builder, status -> {
                 if (status.isNewTransaction()) {
                     enter(effective);
+                    if (shows()) {
+                        neverFlush();
+                    }
                 }
                 return callback.doInTransaction(status);
             });
@@ -80,6 +97,20 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
         return request == null || request.getRequestType() != RequestTypeEnum.GET || SystemScope.entered()
                 ? Optional.empty()
                 : AccessContext.find(request).flatMap(AccessContext::decision);
+    }
+
+    /** Whether this thread's transaction shows resources and changes none, so that nothing has to be ready for a change. */
+    public boolean shows() {
+        RequestDetails request = current.get();
+        return request != null && SHOWING.contains(request.getRestOperationType()) && !SystemScope.entered();
+    }
+
+    /** Hibernate would look for changes in all that it has read, at each query and at the commit. */
+    private void neverFlush() {
+        EntityManagerFactory factory = ((JpaTransactionManager) myTransactionManager).getEntityManagerFactory();
+        EntityManagerFactoryUtils.getTransactionalEntityManager(factory)
+                .unwrap(Session.class)
+                .setHibernateFlushMode(FlushMode.MANUAL);
     }
 
     /** Overridden only by the test that proves the release gate holds alone. */

@@ -13,9 +13,12 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The request as HAPI sees it: allowed headers alone, and the body that was read. */
 final class EdgeRequest extends HttpServletRequestWrapper {
+    private static final Pattern LENIENT = Pattern.compile("handling\\s*=\\s*\"?lenient\"?", Pattern.CASE_INSENSITIVE);
+
     private final BodyReader.Body body;
 
     EdgeRequest(HttpServletRequest request, BodyReader.Body body) {
@@ -29,7 +32,9 @@ final class EdgeRequest extends HttpServletRequestWrapper {
 
     /** A misspelt parameter that is ignored gives an unfiltered answer, so that nobody may ask for it. */
     private static String strict(String value) {
-        return value == null ? null : value.replaceAll("(?i)handling\\s*=\\s*\"?lenient\"?", "handling=strict");
+        return value == null || !value.contains("=")
+                ? value
+                : LENIENT.matcher(value).replaceAll("handling=strict");
     }
 
     private static String plain(String name, String value) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -38,14 +39,16 @@ public class Watch {
     private final JdbcTemplate sql;
     private final JournalReader reader;
     private final Journal journal;
-    private final List<WatchRule> rules;
+    private final Supplier<List<WatchRule>> rules;
     private final Clock clock;
 
-    public Watch(JdbcTemplate sql, JournalReader reader, Journal journal, List<WatchRule> rules, Clock clock) {
+    /** @param rules over the relations of the moment */
+    public Watch(
+            JdbcTemplate sql, JournalReader reader, Journal journal, Supplier<List<WatchRule>> rules, Clock clock) {
         this.sql = sql;
         this.reader = reader;
         this.journal = journal;
-        this.rules = List.copyOf(rules);
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -63,8 +66,9 @@ public class Watch {
         Instant now = clock.instant();
         read(now.minus(SPAN), now);
         int raised = 0;
-        for (WatchRule rule : rules) {
-            for (Alert alert : rule.look(List.copyOf(window))) {
+        List<AuditRecord> records = List.copyOf(window);
+        for (WatchRule rule : rules.get()) {
+            for (Alert alert : rule.look(records)) {
                 raised += raise(alert, now);
             }
         }
@@ -91,13 +95,25 @@ public class Watch {
             page.stream()
                     .map(JournalReader.Entry::record)
                     .filter(record -> record.action() != Action.ALERT)
-                    .forEach(record -> window.add(record.with(List.of())));
+                    .forEach(record -> window.add(lean(record)));
             offset += page.size();
         } while (page.size() == PAGE);
         while (!window.isEmpty() && (window.size() > MOST || window.first().at().isBefore(from))) {
             window.pollFirst();
         }
         seen = until;
+    }
+
+    /** What no rule asks for is not kept: an hour may have a hundred thousand records. */
+    private static AuditRecord lean(AuditRecord record) {
+        return AuditRecord.of(record.action(), record.outcome(), record.at())
+                .id(record.id())
+                .request(record.request())
+                .agent(record.agent().intern())
+                .purpose(record.purpose())
+                .patient(record.patient().map(String::intern))
+                .roles(record.roles())
+                .build();
     }
 
     private int raise(Alert alert, Instant now) {

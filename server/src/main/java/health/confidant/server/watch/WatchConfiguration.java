@@ -35,14 +35,16 @@ public class WatchConfiguration {
             Journal journal,
             Clock clock,
             @Value("${confidant.zone:UTC}") ZoneId zone) {
-        Relations relations = new StoredRelations(sql);
-        List<WatchRule> rules = List.of(
+        return new Watch(sql, reader, journal, () -> rules(StoredRelations.read(sql), zone), clock);
+    }
+
+    private static List<WatchRule> rules(Relations relations, ZoneId zone) {
+        return List.of(
                 new EmergencyAccess(),
                 new BulkReads(PATIENTS),
                 new DenialsInARow(DENIALS),
                 new PartnerLookup(relations),
                 new ColleagueLookup(relations),
                 new OutOfHours(OPENS, CLOSES, zone));
-        return new Watch(sql, reader, journal, rules, clock);
     }
 }

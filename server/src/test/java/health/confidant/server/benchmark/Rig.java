@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** One PostgreSQL with a database for each of the two servers, and the servers, each a Java of its own. */
 final class Rig implements AutoCloseable {
@@ -61,6 +62,7 @@ final class Rig implements AutoCloseable {
     /** An empty database, whatever was in it. */
     void empty(String database) {
         administrator("postgres").execute("drop database if exists " + database + " with (force)");
+        FileSystemUtils.deleteRecursively(directory(database).toFile());
         create(database);
     }
 
@@ -96,13 +98,15 @@ final class Rig implements AutoCloseable {
         List<String> command = Launch.java("health.confidant.server.Application");
         Optional.ofNullable(System.getenv("BENCHMARK_JVM"))
                 .ifPresent(options -> command.addAll(1, List.of(options.split(" "))));
-        Launch launch = confidantLaunch("confidant", command, true);
+        Launch launch = confidantLaunch("confidant", command);
         Process process = launch.start();
-        while (Logins.open(home).secret("kim").isEmpty()) {
-            Launch.pause(); // The demo world comes last.
-        }
+        awaitDemo("confidant");
         return new Contender(
-                "Confidant", launch.fhir(), administrator("confidant"), tokens(launch.base(), home), process.pid());
+                "Confidant",
+                launch.fhir(),
+                administrator("confidant"),
+                tokens(launch.base(), directory("confidant")),
+                process.pid());
     }
 
     Launch plainLaunch(String database) throws IOException {
@@ -120,7 +124,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** Ready when healthy: the gates are checked and the canary is silent. */
-    Launch confidantLaunch(String database, List<String> command, boolean demo) throws IOException {
+    Launch confidantLaunch(String database, List<String> command) throws IOException {
         int port = Launch.freePort();
         String base = "http://127.0.0.1:" + port;
         return new Launch(
@@ -131,11 +135,11 @@ final class Rig implements AutoCloseable {
                         "CONFIDANT_BASE",
                         base,
                         "CONFIDANT_DEMO",
-                        "" + demo,
+                        "true",
                         "CONFIDANT_KEYS",
-                        home.resolve("keys").toString(),
+                        directory(database).resolve("keys").toString(),
                         "CONFIDANT_DATABASE_DIRECTORY",
-                        home.toString(),
+                        directory(database).toString(),
                         "CONFIDANT_DATABASE_URL",
                         url(database),
                         "CONFIDANT_DATABASE_USER",
@@ -146,6 +150,18 @@ final class Rig implements AutoCloseable {
                 "/actuator/health",
                 home.resolve("confidant.log"),
                 servers);
+    }
+
+    /** The demo world comes last: its logins are written when it stands. */
+    void awaitDemo(String database) {
+        while (Logins.open(directory(database)).secret("kim").isEmpty()) {
+            Launch.pause();
+        }
+    }
+
+    /** Keys and logins of the Confidant that serves a database. */
+    private Path directory(String database) {
+        return home.resolve(database);
     }
 
     /** Each caller's token, obtained through the front door and again when it grows old. */
