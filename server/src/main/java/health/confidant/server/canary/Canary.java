@@ -29,8 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Asks for the secret as every role and for every purpose; an answer is an alarm. */
 public final class Canary {
-    /** The segment of {@code V1__segments.sql} that no policy opens. */
-    private static final int SEGMENT = 2;
+    private static final int SEGMENT = RowLevelSecurity.CANARY;
 
     private static final String SYSTEM = "https://confidant.health/fhir/CodeSystem/canary";
     private static final String CODE = "secret";

@@ -29,6 +29,18 @@ public final class RowLevelSecurity {
 
     private RowLevelSecurity() {}
 
+    /** The segment of {@code V1__segments.sql} that no policy opens. */
+    public static final int CANARY = 2;
+
+    /** Tables in which the canary would be looked for from end to end: its watch asks each of them every minute. */
+    private static final String UNWATCHED =
+            """
+            select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
+            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+              and a.attname = 'partition_id' and not a.attisdropped
+              and to_regclass('public.' || c.relname || '_canary') is null
+            """;
+
     /** Tables on which a role lacks what it needs: none at most starts. */
     private static final String UNGRANTED =
             """
@@ -65,6 +77,10 @@ public final class RowLevelSecurity {
         }
         sql.execute(
                 "grant usage on all sequences in schema public to confidant_server, confidant_request, confidant_system");
+        for (String table : sql.queryForList(UNWATCHED, String.class)) {
+            sql.execute("create index " + table + "_canary on public." + table + " (partition_id) where partition_id = "
+                    + CANARY);
+        }
         Map<String, Policy> present = policies(sql);
         Map<String, String> types = types(sql);
         Map<String, String> made = new HashMap<>();

@@ -97,11 +97,15 @@ public class Watch {
                     .filter(record -> record.action() != Action.ALERT)
                     .forEach(record -> window.add(lean(record)));
             offset += page.size();
+            forget(from);
         } while (page.size() == PAGE);
-        while (!window.isEmpty() && (window.size() > MOST || window.first().at().isBefore(from))) {
+        seen = until;
+    }
+
+    private void forget(Instant before) {
+        while (!window.isEmpty() && (window.size() > MOST || window.first().at().isBefore(before))) {
             window.pollFirst();
         }
-        seen = until;
     }
 
     /** What no rule asks for is not kept: an hour may have a hundred thousand records. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * {@code seconds=2} a round, {@code callers=4}, {@code warm=1} (divides warm-ups), {@code starts=1} quads of second starts,
  * {@code segments=10,100,1000,10000} readable ones,
  * {@code statements=true} (writes down which statements PostgreSQL executes for a request of each kind),
- * {@code jar=FILE}, {@code home=DIRECTORY} (kept between runs). {@code sizes=} alone measures starts only.
+ * {@code validates=true} (plain HAPI validates what is written, too), {@code jar=FILE}, {@code home=DIRECTORY} (kept between runs). {@code sizes=} alone measures starts only.
  */
 public final class Benchmark {
     private Benchmark() {}
@@ -29,7 +29,7 @@ public final class Benchmark {
         Path report = options.home().resolve("report.md");
         Files.createDirectories(options.home());
         Files.writeString(report, "# Benchmark\n");
-        try (Rig rig = new Rig(options.home())) {
+        try (Rig rig = new Rig(options.home(), options.validates())) {
             if (options.starts() > 0) {
                 say(report, new StartUp(rig, options.jar()).measure(options.starts()));
             }
@@ -135,6 +135,7 @@ public final class Benchmark {
             int starts,
             List<Integer> segments,
             boolean statements,
+            boolean validates,
             Path jar) {
         private static Options of(String[] arguments) {
             Map<String, String> given = Stream.of(arguments)
@@ -157,6 +158,7 @@ public final class Benchmark {
                     Integer.parseInt(given.getOrDefault("starts", "1")),
                     numbers(given.getOrDefault("segments", "10,100,1000,10000")),
                     Boolean.parseBoolean(given.getOrDefault("statements", "false")),
+                    Boolean.parseBoolean(given.getOrDefault("validates", "false")),
                     Path.of(given.getOrDefault("jar", "target/confidant.jar")));
         }
 

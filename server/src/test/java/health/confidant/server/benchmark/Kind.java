@@ -4,20 +4,20 @@ import java.util.UUID;
 
 /** The requests that are measured. The i-th request of a kind asks both servers the same. */
 enum Kind {
-    READ("read by id", 3000) {
+    READ("read by id", 12_000) {
         @Override
         Ask ask(Population p, int i) {
             return Ask.get("/Observation/" + pick(p.observations(), i * 7919L));
         }
     },
-    TOKEN("token search in one patient", 1200) {
+    TOKEN("token search in one patient", 4_000) {
         @Override
         Ask ask(Population p, int i) {
             return Ask.get("/Observation?patient=Patient/" + patient(p, i) + "&code=http://loinc.org%7C" + code(p, i)
                     + "&_count=50");
         }
     },
-    DATE("date search in one patient", 1200) {
+    DATE("date search in one patient", 4_000) {
         @Override
         Ask ask(Population p, int i) {
             int day = (int) (i * 31L % (Charts.DAYS - 180));
@@ -25,46 +25,46 @@ enum Kind {
                     + Charts.day(day + 180) + "&_count=50");
         }
     },
-    CHART("a patient's observations, one page of 50", 400) {
+    CHART("a patient's observations, one page of 50", 1_200) {
         @Override
         Ask ask(Population p, int i) {
             return Ask.get("/Observation?patient=Patient/" + patient(p, i) + "&_count=50");
         }
     },
-    CHAIN("chained search", 1200) {
+    CHAIN("chained search", 4_000) {
         @Override
         Ask ask(Population p, int i) {
             return Ask.get("/Observation?patient.identifier=" + Charts.SYSTEM + "%7C" + Charts.patient(number(p, i))
                     + "&code=http://loinc.org%7C" + code(p, i) + "&_count=50");
         }
     },
-    HAS("_has", 1200) {
+    HAS("_has", 4_000) {
         @Override
         Ask ask(Population p, int i) {
             return Ask.get("/Patient?family=" + Charts.family(number(p, i)) + "&_has:Observation:patient:code="
                     + "http://loinc.org%7C" + code(p, i) + "&_count=50");
         }
     },
-    NAME("name prefix", 1200) {
+    NAME("name prefix", 4_000) {
         @Override
         Ask ask(Population p, int i) {
             return Ask.get("/Patient?name=" + Charts.family(number(p, i)).substring(0, 3) + "&_count=50");
         }
     },
-    POPULATION("token search over all patients, one page of 50", 400) {
+    POPULATION("token search over all patients, one page of 50", 1_200) {
         @Override
         Ask ask(Population p, int i) {
             return Ask.get("/Observation?code=http://loinc.org%7C" + Charts.code(i) + "&date=lt"
                     + Charts.day(200 + i * 17 % 400) + "&_count=50");
         }
     },
-    EVERYTHING("$everything, its first page of 50", 150) {
+    EVERYTHING("$everything, its first page of 50", 600) {
         @Override
         Ask ask(Population p, int i) {
             return Ask.get("/Patient/" + patient(p, i) + "/$everything?_count=50");
         }
     },
-    CREATE("create an observation", 800) {
+    CREATE("create an observation", 3_000) {
         @Override
         Ask ask(Population p, int i) {
             return new Ask(
@@ -73,7 +73,7 @@ enum Kind {
                     p.charts().observation("n" + UUID.randomUUID(), "Patient/" + patient(p, i), null, i, i));
         }
     },
-    TRANSACTION("transaction of ten", 200) {
+    TRANSACTION("transaction of ten", 600) {
         @Override
         Ask ask(Population p, int i) {
             return new Ask("POST", "", p.charts().visit("n" + UUID.randomUUID(), "Patient/" + patient(p, i), i));

@@ -22,6 +22,7 @@ import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.interceptor.RequestValidatingInterceptor;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import com.zaxxer.hikari.HikariDataSource;
@@ -30,6 +31,7 @@ import java.util.Properties;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.hibernate.cfg.AvailableSettings;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -49,7 +51,8 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 /**
  * A plain HAPI JPA server of the same version: HAPI's beans with the settings that it comes with, every resource type,
- * no token, no decision, no row-level security, no audit. The schema is HAPI's migrator's, JDBC batches are the HAPI
+ * no token, no decision, no row-level security, no audit, and no validation but where {@code --plain.validates=true} asks
+ * for what HAPI has for that. The schema is HAPI's migrator's, JDBC batches are the HAPI
  * starter's.
  */
 @SpringBootConfiguration
@@ -137,10 +140,16 @@ public class PlainServer {
             JpaStorageSettings settings,
             ISearchParamRegistry searchParameters,
             ca.uhn.fhir.context.support.IValidationSupport validation,
-            ca.uhn.fhir.interceptor.api.IInterceptorService interceptors) {
+            ca.uhn.fhir.interceptor.api.IInterceptorService interceptors,
+            @Value("${plain.validates:false}") boolean validates) {
         RestfulServer servlet = new RestfulServer(fhir, interceptors);
         servlet.setServerAddressStrategy(new IncomingRequestAddressStrategy());
         servlet.setPagingProvider(pages);
+        if (validates) {
+            RequestValidatingInterceptor validating = new RequestValidatingInterceptor();
+            validating.addValidatorModule(new FhirInstanceValidator(validation));
+            servlet.registerInterceptor(validating);
+        }
         servlet.registerProviders(resourceProviders.createProviders());
         servlet.registerProvider(systemProvider);
         servlet.setServerConformanceProvider(

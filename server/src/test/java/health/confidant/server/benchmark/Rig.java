@@ -24,12 +24,17 @@ final class Rig implements AutoCloseable {
     private static final long TOKEN_NANOS = Duration.ofSeconds(200).toNanos();
 
     private final Path home;
+    private final boolean validates;
     private final EmbeddedPostgres postgres;
     private final List<Process> servers = new ArrayList<>();
 
-    /** @param home kept between runs, so that charts are loaded once */
-    Rig(Path home) throws IOException {
+    /**
+     * @param home kept between runs, so that charts are loaded once
+     * @param validates whether plain HAPI validates what is written, as Confidant always does
+     */
+    Rig(Path home, boolean validates) throws IOException {
         this.home = home.toAbsolutePath();
+        this.validates = validates;
         Files.createDirectories(this.home);
         postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(this.home.resolve("postgres"))
@@ -115,6 +120,7 @@ final class Rig implements AutoCloseable {
                 Launch.java(
                         PlainServer.class.getName(),
                         "--server.port=" + port,
+                        "--plain.validates=" + validates,
                         "--plain.url=" + url(database) + "?user=postgres"),
                 Map.of(),
                 port,

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import health.confidant.server.TestServer;
+import health.confidant.server.database.RowLevelSecurity;
 import health.confidant.server.database.StartRefused;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 
 class CanaryIT {
@@ -45,6 +51,28 @@ class CanaryIT {
         }
         watch.watch();
         assertThat(health().statusCode()).isEqualTo(200);
+    }
+
+    /** Else what a minute costs would grow with the records. */
+    @Test
+    void noTableIsReadFromEndToEndForIt() {
+        for (String table : RowLevelSecurity.guarded(server.administrator())) {
+            List<String> plan = server.administrator().execute((ConnectionCallback<List<String>>) connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("begin; set local role confidant_request; set local enable_seqscan = off");
+                    List<String> lines = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery("explain select exists (select from " + table
+                            + " where partition_id = " + RowLevelSecurity.CANARY + ")")) {
+                        while (rows.next()) {
+                            lines.add(rows.getString(1));
+                        }
+                    }
+                    statement.execute("rollback");
+                    return lines;
+                }
+            });
+            assertThat(plan).as(table).anyMatch(line -> line.contains(table + "_canary"));
+        }
     }
 
     @Test
