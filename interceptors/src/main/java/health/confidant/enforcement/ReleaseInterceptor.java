@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The second gate: looks at every resource on its way out, at any depth, and lets out what lies in a readable segment.
@@ -25,6 +27,8 @@ import org.hl7.fhir.r4.model.Resource;
 public final class ReleaseInterceptor {
     private static final String RELEASED = ReleaseInterceptor.class.getName() + ".released";
     private static final Set<String> UNSTORED = Set.of("OperationOutcome", "CapabilityStatement");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseInterceptor.class);
 
     private final AtomicLong withheld = new AtomicLong();
 
@@ -53,7 +57,7 @@ public final class ReleaseInterceptor {
         for (int i = 0; i < details.size(); i++) {
             IBaseResource resource = details.getResource(i);
             if (resource != null && !visible(context.get(), resource)) {
-                withheld.incrementAndGet();
+                withheld(request);
                 details.setResource(i, null);
             }
         }
@@ -67,26 +71,35 @@ public final class ReleaseInterceptor {
         }
         AccessContext context = AccessContext.of(request);
         if (resource instanceof Bundle bundle && segment(bundle).isEmpty()) {
-            sift(context, bundle);
+            sift(request, context, bundle);
         } else if (!visible(context, resource)) {
-            withheld.incrementAndGet();
+            withheld(request);
             throw Refusals.notFound();
         }
     }
 
-    private void sift(AccessContext context, Bundle bundle) {
+    private void sift(RequestDetails request, AccessContext context, Bundle bundle) {
         for (Iterator<Bundle.BundleEntryComponent> entries = bundle.getEntry().iterator(); entries.hasNext(); ) {
             Resource resource = entries.next().getResource();
             if (resource == null || UNSTORED.contains(resource.fhirType())) {
                 continue;
             }
             if (resource instanceof Bundle inner && segment(inner).isEmpty()) {
-                sift(context, inner);
+                sift(request, context, inner);
             } else if (!visible(context, resource)) {
-                withheld.incrementAndGet();
+                withheld(request);
                 entries.remove();
             }
         }
+    }
+
+    /** The first gate let it pass, so somebody has to look why. */
+    private void withheld(RequestDetails request) {
+        withheld.incrementAndGet();
+        LOG.warn(
+                "The release gate withheld a resource from {} (request {}).",
+                request.getRestOperationType(),
+                request.getRequestId());
     }
 
     private static boolean visible(AccessContext context, IBaseResource resource) {

@@ -117,10 +117,11 @@ class GateIT {
 
     private static Map<String, Set<String>> allowed() {
         TestServer both = TestServer.shared();
+        ReleaseInterceptor release = both.bean(ReleaseInterceptor.class);
+        // Others share this server; a decision that changes within a request is what the second gate is for.
+        long before = release.withheld();
         Map<String, Set<String>> seen = sweep(both);
-        assertThat(both.bean(ReleaseInterceptor.class).withheld())
-                .as("the second gate had nothing to do")
-                .isZero();
+        assertThat(release.withheld()).as("the second gate had nothing to do").isEqualTo(before);
         assertThat(seen.get("kim"))
                 .contains(Door.id("Condition/maya-alcohol"))
                 .doesNotContain(Door.id("Condition/daniel-alcohol"), Door.id("Claim/maya-claim"));
