@@ -45,8 +45,7 @@ public class AtRestConfiguration {
             Clock clock) {
         Alarm alarm = new Alarm(sink::getObject, clock);
         keys.onRotation(alarm::rotated);
-        Supplier<ScopedTransactionService> current =
-                SingletonSupplier.of(() -> (ScopedTransactionService) transactions.getObject());
+        Supplier<ScopedTransactionService> current = ScopedTransactionService.late(transactions);
         return new SealingListener(new RowSeals(
                 bodies, new SealedColumns(sealer), alarm, () -> current.get().shows()));
     }

@@ -29,8 +29,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Asks for the secret as every role and for every purpose; an answer is an alarm. */
 public final class Canary {
-    private static final int SEGMENT = RowLevelSecurity.CANARY;
-
     private static final String SYSTEM = "https://confidant.health/fhir/CodeSystem/canary";
     private static final String CODE = "secret";
 
@@ -68,7 +66,7 @@ public final class Canary {
                 SystemScope.run(SystemScope.Work.CANARY, () -> found(internal()).orElseThrow());
         String tables = RowLevelSecurity.guarded(sql).stream()
                 .map(table -> "select '" + table + "' where exists (select from " + table + " where partition_id = "
-                        + SEGMENT + ")")
+                        + RowLevelSecurity.CANARY + ")")
                 .collect(Collectors.joining(" union all "));
         List<String> leaks = new ArrayList<>();
         for (Role role : Role.values()) {
@@ -125,7 +123,7 @@ public final class Canary {
     private SystemRequestDetails internal() {
         SystemRequestDetails request = new SystemRequestDetails();
         request.setFhirContext(fhir);
-        request.setRequestPartitionId(RequestPartitionId.fromPartitionId(SEGMENT));
+        request.setRequestPartitionId(RequestPartitionId.fromPartitionId(RowLevelSecurity.CANARY));
         return request;
     }
 

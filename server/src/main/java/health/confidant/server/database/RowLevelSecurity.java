@@ -34,12 +34,7 @@ public final class RowLevelSecurity {
 
     /** Tables in which the canary would be looked for from end to end: its watch asks each of them every minute. */
     private static final String UNWATCHED =
-            """
-            select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
-            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-              and a.attname = 'partition_id' and not a.attisdropped
-              and to_regclass('public.' || c.relname || '_canary') is null
-            """;
+            "select relname from (" + TABLES + ") guarded where to_regclass('public.' || relname || '_canary') is null";
 
     /** Tables on which a role lacks what it needs: none at most starts. */
     private static final String UNGRANTED =

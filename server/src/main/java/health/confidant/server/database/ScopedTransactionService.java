@@ -1,5 +1,6 @@
 package health.confidant.server.database;
 
+import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.jpa.util.JpaHapiTransactionService;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
@@ -11,12 +12,15 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Hands each transaction its scope as its first statement.
@@ -52,6 +56,11 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
     public ScopedTransactionService(JdbcTemplate sql, ScopeSource scopes) {
         this.sql = sql;
         this.scopes = scopes;
+    }
+
+    /** What HAPI's bean is here. The container is asked once, when it is first wanted: callers ask for each row. */
+    public static Supplier<ScopedTransactionService> late(ObjectProvider<HapiTransactionService> bean) {
+        return SingletonSupplier.of(() -> (ScopedTransactionService) bean.getObject());
     }
 
     @Override

@@ -12,11 +12,11 @@ import health.confidant.server.database.ScopedTransactionService;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.decision.FactStore;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.util.function.SingletonSupplier;
 
 /** The beans of HAPI's that ours stand in for, by the same names. */
 @Configuration
@@ -59,10 +59,8 @@ public class GuardedHapiConfiguration {
     @Bean
     MemoryCacheService memoryCacheService(
             JpaStorageSettings settings, ObjectProvider<HapiTransactionService> transactions) {
-        // Asked for each id, and the container takes its time to answer: once.
-        SingletonSupplier<ScopedTransactionService> service =
-                SingletonSupplier.of(() -> (ScopedTransactionService) transactions.getObject());
-        return new CallerBlindCaches(settings, () -> service.obtain().reading());
+        Supplier<ScopedTransactionService> service = ScopedTransactionService.late(transactions);
+        return new CallerBlindCaches(settings, () -> service.get().reading());
     }
 
     @Bean

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * {@code seconds=2} a round, {@code callers=4}, {@code warm=1} (divides warm-ups), {@code starts=1} quads of second starts,
  * {@code segments=10,100,1000,10000} readable ones,
  * {@code statements=true} (writes down which statements PostgreSQL executes for a request of each kind),
- * {@code validates=true} (plain HAPI validates what is written, too), {@code jar=FILE}, {@code home=DIRECTORY} (kept between runs). {@code sizes=} alone measures starts only.
+ * {@code validates=true} (plain HAPI validates what is written, too), {@code jar=FILE}, {@code home=DIRECTORY} (kept
+ * between runs). {@code sizes=} alone measures starts only.
  */
 public final class Benchmark {
     private Benchmark() {}

@@ -52,8 +52,7 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 /**
  * A plain HAPI JPA server of the same version: HAPI's beans with the settings that it comes with, every resource type,
  * no token, no decision, no row-level security, no audit, and no validation but where {@code --plain.validates=true} asks
- * for what HAPI has for that. The schema is HAPI's migrator's, JDBC batches are the HAPI
- * starter's.
+ * for what HAPI has for that. The schema is HAPI's migrator's, JDBC batches are the HAPI starter's.
  */
 @SpringBootConfiguration
 @ImportAutoConfiguration({PropertyPlaceholderAutoConfiguration.class, ServletWebServerFactoryAutoConfiguration.class})
