@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,6 +46,7 @@ public final class TestServer {
     private final ConfigurableApplicationContext context;
     private final URI base;
     private final Path data;
+    private final List<String> more;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -52,10 +54,11 @@ public final class TestServer {
     private final Map<String, Kept> tokens = new ConcurrentHashMap<>();
     private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
 
-    private TestServer(ConfigurableApplicationContext context, URI base, Path data) {
+    private TestServer(ConfigurableApplicationContext context, URI base, Path data, List<String> more) {
         this.context = context;
         this.base = base;
         this.data = data;
+        this.more = more;
     }
 
     /** The one that all tests share; a test that changes facts of the cast makes people of its own. */
@@ -78,6 +81,11 @@ public final class TestServer {
     /** A server of its own; extra sources replace beans by name, arguments set properties. */
     public static TestServer start(Class<?>... extra) {
         return start("127.0.0.1", extra);
+    }
+
+    /** The same with these arguments, {@code --property=value}. */
+    public static TestServer startWith(List<String> arguments) {
+        return start(URI.create("http://127.0.0.1:" + freePort()), arguments);
     }
 
     /** The same under another name of this machine, which passkeys want to be one. */
@@ -103,9 +111,9 @@ public final class TestServer {
         }
     }
 
-    /** This one, stopped, on its data and keys as they are now. */
+    /** This one, stopped, with its arguments, on its data and keys as they are now. */
     public TestServer again() {
-        return start(URI.create("http://127.0.0.1:" + freePort()), List.of(), data, data.resolve("keys"));
+        return start(URI.create("http://127.0.0.1:" + freePort()), more, data, data.resolve("keys"));
     }
 
     private static TestServer start(URI base, List<String> more, Path data, Path keys, Class<?>... extra) {
@@ -118,8 +126,21 @@ public final class TestServer {
                 "--confidant.keys=" + keys,
                 "--confidant.documents.directory=" + data.resolve("documents")));
         arguments.addAll(more);
-        TestDatabase.properties(data).forEach((key, value) -> arguments.add("--" + key + "=" + value));
-        return new TestServer(application.run(arguments.toArray(String[]::new)), base, data);
+        TestDatabase.properties(data).forEach((key, value) -> {
+            if (more.stream().noneMatch(argument -> argument.startsWith("--" + key + "="))) {
+                arguments.add("--" + key + "=" + value);
+            }
+        });
+        return new TestServer(application.run(arguments.toArray(String[]::new)), base, data, more);
+    }
+
+    /** What the operator does who has looked at a journal that was rolled back (server/docs/backup.md): a new log begins. */
+    public static void moveJournalAside(Path keys) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(keys, "journal-*.key")) {
+            for (Path file : files) {
+                Files.move(file, file.resolveSibling(file.getFileName() + ".aside"));
+            }
+        }
     }
 
     public void stop() {
@@ -197,8 +218,10 @@ public final class TestServer {
         return send(token(login), "GET", path, null);
     }
 
+    /** @param path below the FHIR endpoint; one of documents below the server */
     public HttpResponse<String> send(String token, String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(fhir() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create((path.startsWith("/documents/") ? base : fhir()) + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,

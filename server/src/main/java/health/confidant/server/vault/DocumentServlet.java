@@ -98,6 +98,8 @@ public final class DocumentServlet extends HttpServlet {
                 throw e;
             }
             unavailable(response, "AUDIT-001: the disclosure could not be recorded, so nothing is shown.");
+        } catch (PartStore.Unavailable e) {
+            unavailable(response, "DOCUMENT-007 STORE: the store of the documents is not available.");
         } catch (DataAccessException e) {
             unavailable(response, "SERVER-002: the database is not available.");
         } catch (KeyException.Destroyed e) {

@@ -3,27 +3,31 @@ package health.confidant.server.vault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Sealed parts as files {@code blob/hash}, so that two requests never write one file. A part is there whole or not at all, and on the disk before it is said. */
-final class Folder {
+/** Sealed parts as files. A part is on the disk before it is said to be. */
+final class Folder implements PartStore {
+    private static final int UUID_LENGTH = 36;
+
     private final Path directory;
 
     Folder(Path directory) {
         this.directory = directory;
     }
 
-    /** A file to seal a part into, before it has its name. */
-    Path draft() throws IOException {
+    @Override
+    public Path draft() throws IOException {
         Path drafts = directory.resolve("drafts");
         make(drafts);
         return Files.createTempFile(
@@ -33,7 +37,8 @@ final class Folder {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    void keep(Path draft, UUID blob, String hash) throws IOException {
+    @Override
+    public void keep(Path draft, UUID blob, String hash) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
@@ -47,11 +52,13 @@ final class Folder {
         }
     }
 
-    InputStream read(UUID blob, String hash) throws IOException {
+    @Override
+    public InputStream read(UUID blob, String hash) throws IOException {
         return Files.newInputStream(directory.resolve(blob.toString()).resolve(hash));
     }
 
-    void remove(UUID blob) throws IOException {
+    @Override
+    public void remove(UUID blob) throws IOException {
         Path home = directory.resolve(blob.toString());
         if (Files.exists(home)) {
             try (Stream<Path> files = Files.walk(home)) {
@@ -62,21 +69,20 @@ final class Folder {
         }
     }
 
-    /** Every blob that has parts here. */
-    List<UUID> blobs() throws IOException {
+    @Override
+    public List<UUID> blobs(Instant before) throws IOException {
         if (Files.notExists(directory)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.length() == 36)
-                    .map(UUID::fromString)
-                    .toList();
+        List<UUID> blobs = new ArrayList<>();
+        try (DirectoryStream<Path> homes = Files.newDirectoryStream(directory, "?".repeat(UUID_LENGTH))) {
+            for (Path home : homes) {
+                if (Files.getLastModifiedTime(home).toInstant().isBefore(before)) {
+                    blobs.add(UUID.fromString(home.getFileName().toString()));
+                }
+            }
         }
-    }
-
-    Instant changed(UUID blob) throws IOException {
-        return Files.getLastModifiedTime(directory.resolve(blob.toString())).toInstant();
+        return blobs;
     }
 
     private static void make(Path directory) throws IOException {

@@ -2,6 +2,7 @@ package health.confidant.server.vault;
 
 import health.confidant.access.Segment;
 import health.confidant.server.atrest.Bodies;
+import health.confidant.server.database.StartRefused;
 import health.confidant.server.keys.KeyClass;
 import health.confidant.server.keys.KeyException;
 import health.confidant.server.keys.StreamSeal;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
@@ -32,12 +34,12 @@ public final class Vault implements Shredder.Store, Companion {
     private static final int BUFFER = 64 * 1024;
 
     private final Documents documents;
-    private final Folder folder;
+    private final PartStore store;
     private final StreamSeal seal;
 
-    Vault(Documents documents, Folder folder, StreamSeal seal) {
+    Vault(Documents documents, PartStore store, StreamSeal seal) {
         this.documents = documents;
-        this.folder = folder;
+        this.store = store;
         this.seal = seal;
     }
 
@@ -46,7 +48,7 @@ public final class Vault implements Shredder.Store, Companion {
      * @return whether the part was kept: false when fewer came, or another part came first
      */
     boolean append(Document document, InputStream plain, long length) throws IOException {
-        Path draft = folder.draft();
+        Path draft = store.draft();
         try {
             int number = document.parts().size();
             MessageDigest digest = sha256();
@@ -55,7 +57,7 @@ public final class Vault implements Shredder.Store, Companion {
                 return false;
             }
             String hash = HexFormat.of().formatHex(digest.digest());
-            folder.keep(draft, document.blob(), hash); // Of two requests for one part, the row names one.
+            store.keep(draft, document.blob(), hash); // Of two requests for one part, the row names one.
             return documents.append(document, length, hash);
         } finally {
             Files.deleteIfExists(draft);
@@ -67,7 +69,7 @@ public final class Vault implements Shredder.Store, Companion {
         for (int number = 0; number < document.parts().size(); number++) {
             verify(document, number);
             try (InputStream sealed =
-                            folder.read(document.blob(), document.hashes().get(number));
+                            store.read(document.blob(), document.hashes().get(number));
                     InputStream plain = seal.open(document.owner(), document.kind(), document.place(number), sealed)) {
                 plain.transferTo(target);
             }
@@ -79,7 +81,7 @@ public final class Vault implements Shredder.Store, Companion {
         if (!document.parts().isEmpty()) {
             verify(document, 0);
             try (InputStream sealed =
-                            folder.read(document.blob(), document.hashes().get(0));
+                            store.read(document.blob(), document.hashes().get(0));
                     InputStream plain = seal.open(document.owner(), document.kind(), document.place(0), sealed)) {
                 plain.read();
             }
@@ -101,7 +103,7 @@ public final class Vault implements Shredder.Store, Companion {
         List<UUID> blobs = documents.blobs(owner, List.copyOf(kinds));
         try {
             for (UUID blob : blobs) {
-                folder.remove(blob);
+                store.remove(blob);
                 documents.remove(blob);
             }
         } catch (IOException e) {
@@ -111,18 +113,27 @@ public final class Vault implements Shredder.Store, Companion {
     }
 
     /**
-     * Removes parts that no row names: of a write that a crash or a rollback cut off.
+     * Removes parts that no row names: of a write that a crash or a rollback cut off. Asked at start, which is where a
+     * store that does not answer is found out.
      *
      * @param before last changed before this instant, since another node may be writing
+     * @throws StartRefused when the store does not answer
      */
     public int sweep(Instant before) throws IOException {
-        List<UUID> known = documents.all();
+        Set<UUID> known = Set.copyOf(documents.all());
         int swept = 0;
-        for (UUID blob : folder.blobs()) {
-            if (!known.contains(blob) && folder.changed(blob).isBefore(before)) {
-                folder.remove(blob);
-                swept++;
+        try {
+            for (UUID blob : store.blobs(before)) {
+                if (!known.contains(blob)) {
+                    store.remove(blob);
+                    swept++;
+                }
             }
+        } catch (PartStore.Unavailable e) {
+            throw new StartRefused(
+                    "The store of the documents is not available (" + e.getMessage()
+                            + "). Look at CONFIDANT_DOCUMENTS_BUCKET_URL and its keys.",
+                    e);
         }
         return swept;
     }
@@ -141,16 +152,16 @@ public final class Vault implements Shredder.Store, Companion {
         try {
             for (int number = 0; number < before.parts().size(); number++) {
                 verify(before, number);
-                Path draft = folder.draft();
+                Path draft = store.draft();
                 MessageDigest digest = sha256();
                 try (InputStream sealed =
-                                folder.read(before.blob(), before.hashes().get(number));
+                                store.read(before.blob(), before.hashes().get(number));
                         InputStream plain = seal.open(before.owner(), before.kind(), before.place(number), sealed)) {
                     seal(after, number, plain, before.parts().get(number), draft, digest);
                 }
                 String hash = HexFormat.of().formatHex(digest.digest());
                 hashes.add(hash);
-                folder.keep(draft, after.blob(), hash);
+                store.keep(draft, after.blob(), hash);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -193,9 +204,9 @@ public final class Vault implements Shredder.Store, Companion {
     private void verify(Document document, int number) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream sealed = new DigestInputStream(
-                folder.read(document.blob(), document.hashes().get(number)), digest)) {
+                store.read(document.blob(), document.hashes().get(number)), digest)) {
             sealed.transferTo(OutputStream.nullOutputStream());
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             throw new KeyException.Broken("A part of the document is not there.");
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(document.hashes().get(number))) {

@@ -17,11 +17,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The vault and its one endpoint. */
 @Configuration
-@EnableConfigurationProperties(VaultProperties.class)
+@EnableConfigurationProperties({VaultProperties.class, BucketProperties.class})
 public class VaultConfiguration {
     @Bean
-    Vault vault(JdbcTemplate sql, VaultProperties properties, StreamSeal seal) {
-        return new Vault(new Documents(sql), new Folder(properties.directory()), seal);
+    Vault vault(JdbcTemplate sql, VaultProperties properties, BucketProperties bucket, StreamSeal seal) {
+        Folder folder = new Folder(properties.directory());
+        return new Vault(new Documents(sql), bucket.given() ? new Bucket(bucket, folder) : folder, seal);
     }
 
     @Bean

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where documents are kept.
  *
- * @param directory of the sealed parts; off this machine by a mount
+ * @param directory of the sealed parts; with a bucket, only of those on their way
  * @param limit largest document, in bytes
  */
 @ConfigurationProperties("confidant.documents")

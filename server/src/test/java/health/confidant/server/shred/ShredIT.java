@@ -11,7 +11,6 @@ import health.confidant.access.Owner;
 import health.confidant.server.TestServer;
 import health.confidant.server.backup.Backup;
 import health.confidant.server.database.Database;
-import health.confidant.server.database.DatabaseProperties;
 import health.confidant.server.database.RowLevelSecurity;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.keys.DataKeys;
@@ -23,20 +22,15 @@ import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,33 +50,6 @@ class ShredIT {
     @AfterAll
     static void stop() {
         server.stop();
-    }
-
-    private interface Meanwhile {
-        void run(DataSource owner) throws Exception;
-    }
-
-    /** Stops the server, works on its database alone, and starts it again. */
-    private static void restart(Meanwhile work) throws Exception {
-        DatabaseProperties properties = server.bean(DatabaseProperties.class);
-        Path keys = properties.directory().resolve("keys");
-        server.stop();
-        try (Database database = Database.open(properties)) {
-            work.run(database.owner());
-        }
-        journalAside(keys);
-        server = server.again();
-        administrator = server.administrator();
-    }
-
-    /** The journal sees that it was rolled back, and wants the operator to say so (server/docs/backup.md). */
-    private static void journalAside(Path keys) throws IOException {
-        try (Stream<Path> files = Files.list(keys)) {
-            for (Path file : files.filter(f -> f.getFileName().toString().matches("journal-\\d+\\.key"))
-                    .toList()) {
-                Files.move(file, file.resolveSibling(file.getFileName() + ".aside"));
-            }
-        }
     }
 
     private static Door ehr() {

@@ -11,12 +11,7 @@ import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import health.confidant.server.threat.Records;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +19,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -32,66 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class VaultIT {
-    private static final int PART = 300_000;
-
     private final TestServer server = TestServer.shared();
     private final JdbcTemplate administrator = server.administrator();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final Door ehr = Door.of(server, "northside-ehr");
+    private final Uploads uploads = new Uploads(server);
+    private final Door ehr = uploads.ehr();
     private final Path folder = server.bean(VaultProperties.class).directory();
-
-    private String reference(String code) {
-        String patient = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Vaulted\"}]}");
-        return reference(patient, code);
-    }
-
-    private String reference(String patient, String code) {
-        return ehr.create("{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"type\":{\"coding\":[{"
-                + "\"system\":\"http://loinc.org\",\"code\":\"" + code + "\"}]},\"subject\":{\"reference\":\"" + patient
-                + "\"},\"content\":[{\"attachment\":{\"contentType\":\"application/pdf\"}}]}");
-    }
-
-    private HttpResponse<byte[]> send(String token, String method, String reference, byte[] body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(server.base() + "/documents/" + reference.split("/")[1]))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private int announce(String reference, long length, String type) {
-        return send(ehr.token(), "POST", reference, null, "Upload-Length", Long.toString(length), "Upload-Type", type)
-                .statusCode();
-    }
-
-    private HttpResponse<byte[]> append(String reference, long offset, byte[] part) {
-        return send(ehr.token(), "PATCH", reference, part, "Upload-Offset", Long.toString(offset));
-    }
-
-    private byte[] upload(String reference) {
-        byte[] whole = new byte[3 * PART];
-        new Random(1).nextBytes(whole);
-        System.arraycopy("Zqdocument".getBytes(StandardCharsets.UTF_8), 0, whole, PART + 7, 10);
-        assertThat(announce(reference, whole.length, "application/pdf")).isEqualTo(201);
-        for (int at = 0; at < whole.length; at += PART) {
-            assertThat(append(reference, at, Arrays.copyOfRange(whole, at, at + PART))
-                            .statusCode())
-                    .isEqualTo(204);
-        }
-        return whole;
-    }
 
     private List<Path> files(String reference) throws IOException {
         UUID blob = administrator.queryForObject(
@@ -103,9 +42,9 @@ class VaultIT {
 
     @Test
     void documentComesBackWholeAsAnAttachmentAndIsSealedOnTheDisk() throws IOException {
-        String reference = reference("34133-9");
-        byte[] whole = upload(reference);
-        HttpResponse<byte[]> answer = send(ehr.token(), "GET", reference, null);
+        String reference = uploads.reference("34133-9");
+        byte[] whole = uploads.upload(reference);
+        HttpResponse<byte[]> answer = uploads.send(ehr.token(), "GET", reference, null);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(whole);
         Map<String, List<String>> headers = answer.headers().map();
@@ -114,7 +53,7 @@ class VaultIT {
         assertThat(headers.get("content-type").get(0)).startsWith("application/pdf");
         for (Path file : files(reference)) {
             String sealed = Files.readString(file, StandardCharsets.ISO_8859_1);
-            assertThat(sealed).startsWith("t1.").doesNotContain("Zqdocument");
+            assertThat(sealed).startsWith("t1.").doesNotContain(Uploads.CANARY);
         }
         int owner = administrator.queryForObject(
                 "select owner from confidant.document where reference = ?", Integer.class, reference);
@@ -126,51 +65,57 @@ class VaultIT {
 
     @Test
     void brokenUploadGoesOnWhereItEnded() {
-        String reference = reference("34133-9");
-        assertThat(announce(reference, 2 * PART, "application/pdf")).isEqualTo(201);
-        byte[] part = new byte[PART];
-        assertThat(append(reference, 0, part).statusCode()).isEqualTo(204);
-        assertThat(append(reference, 0, part).statusCode()).as("sent again").isEqualTo(409);
-        assertThat(send(ehr.token(), "GET", reference, null).statusCode())
+        String reference = uploads.reference("34133-9");
+        assertThat(uploads.announce(reference, 2 * Uploads.PART, "application/pdf"))
+                .isEqualTo(201);
+        byte[] part = new byte[Uploads.PART];
+        assertThat(uploads.append(reference, 0, part).statusCode()).isEqualTo(204);
+        assertThat(uploads.append(reference, 0, part).statusCode())
+                .as("sent again")
+                .isEqualTo(409);
+        assertThat(uploads.send(ehr.token(), "GET", reference, null).statusCode())
                 .as("half of it")
                 .isEqualTo(404);
-        HttpResponse<byte[]> progress = send(ehr.token(), "HEAD", reference, null);
-        assertThat(progress.headers().firstValue("Upload-Offset")).contains(Integer.toString(PART));
-        assertThat(progress.headers().firstValue("Upload-Length")).contains(Integer.toString(2 * PART));
-        assertThat(append(reference, PART, new byte[PART + 1]).statusCode()).isEqualTo(413);
-        assertThat(append(reference, PART, part).statusCode()).isEqualTo(204);
-        assertThat(send(ehr.token(), "GET", reference, null).body()).hasSize(2 * PART);
+        HttpResponse<byte[]> progress = uploads.send(ehr.token(), "HEAD", reference, null);
+        assertThat(progress.headers().firstValue("Upload-Offset")).contains(Integer.toString(Uploads.PART));
+        assertThat(progress.headers().firstValue("Upload-Length")).contains(Integer.toString(2 * Uploads.PART));
+        assertThat(uploads.append(reference, Uploads.PART, new byte[Uploads.PART + 1])
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(uploads.append(reference, Uploads.PART, part).statusCode()).isEqualTo(204);
+        assertThat(uploads.send(ehr.token(), "GET", reference, null).body()).hasSize(2 * Uploads.PART);
     }
 
     @Test
     void otherTypesLengthsAndSecondDocumentsAreRefused() {
-        String reference = reference("34133-9");
-        assertThat(announce(reference, 10, "text/html")).isEqualTo(415);
-        assertThat(announce(reference, 10, "image/svg+xml")).isEqualTo(415);
-        assertThat(announce(reference, 0, "application/pdf")).isEqualTo(413);
-        assertThat(announce(reference, Long.MAX_VALUE, "application/pdf")).isEqualTo(413);
-        assertThat(announce(reference, 10, "application/pdf")).isEqualTo(201);
-        assertThat(announce(reference, 10, "application/pdf")).isEqualTo(409);
+        String reference = uploads.reference("34133-9");
+        assertThat(uploads.announce(reference, 10, "text/html")).isEqualTo(415);
+        assertThat(uploads.announce(reference, 10, "image/svg+xml")).isEqualTo(415);
+        assertThat(uploads.announce(reference, 0, "application/pdf")).isEqualTo(413);
+        assertThat(uploads.announce(reference, Long.MAX_VALUE, "application/pdf"))
+                .isEqualTo(413);
+        assertThat(uploads.announce(reference, 10, "application/pdf")).isEqualTo(201);
+        assertThat(uploads.announce(reference, 10, "application/pdf")).isEqualTo(409);
     }
 
     @Test
     void whoDoesNotSeeTheReferenceSeesNoDocumentAndNoDifference() {
-        String reference = reference("34133-9");
-        upload(reference);
+        String reference = uploads.reference("34133-9");
+        uploads.upload(reference);
         String nothing = "DocumentReference/" + UUID.randomUUID();
-        assertThat(send(null, "GET", reference, null).statusCode()).isEqualTo(401);
+        assertThat(uploads.send(null, "GET", reference, null).statusCode()).isEqualTo(401);
         for (String login : List.of("daniel", "maya", "mo", "lee")) {
             String token = server.token(login);
             for (String method : List.of("GET", "HEAD")) {
-                HttpResponse<byte[]> hidden = send(token, method, reference, null);
-                HttpResponse<byte[]> missing = send(token, method, nothing, null);
+                HttpResponse<byte[]> hidden = uploads.send(token, method, reference, null);
+                HttpResponse<byte[]> missing = uploads.send(token, method, nothing, null);
                 assertThat(hidden.statusCode())
                         .as(login)
                         .isEqualTo(missing.statusCode())
                         .isIn(403, 404);
                 assertThat(hidden.body()).isEqualTo(missing.body());
             }
-            assertThat(send(token, "PATCH", reference, new byte[1], "Upload-Offset", "0")
+            assertThat(uploads.send(token, "PATCH", reference, new byte[1], "Upload-Offset", "0")
                             .statusCode())
                     .isIn(403, 404);
         }
@@ -181,19 +126,19 @@ class VaultIT {
     void documentOfAPayerHasItsOwnKeyAndIsForBillingAlone() throws IOException {
         String maya = Door.id("Patient/maya");
         assertThat(ehr.get(maya).status()).isIn(200, 404);
-        String reference = reference("52034-6");
-        upload(reference);
+        String reference = uploads.reference("52034-6");
+        uploads.upload(reference);
         for (Path file : files(reference)) {
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains("-billing-1\n");
         }
-        HttpResponse<byte[]> clinician = send(server.token("kim"), "GET", reference, null);
+        HttpResponse<byte[]> clinician = uploads.send(server.token("kim"), "GET", reference, null);
         assertThat(clinician.statusCode()).isIn(403, 404);
     }
 
     @Test
     void changedExchangedAndCutPartsAreRefused() throws IOException {
-        String reference = reference("34133-9");
-        upload(reference);
+        String reference = uploads.reference("34133-9");
+        uploads.upload(reference);
         List<Path> files = files(reference);
         byte[] first = Files.readAllBytes(files.get(0));
         byte[] changed = first.clone();
@@ -203,7 +148,7 @@ class VaultIT {
             Files.write(files.get(0), attempt);
             boolean refused;
             try {
-                HttpResponse<byte[]> answer = send(ehr.token(), "GET", reference, null);
+                HttpResponse<byte[]> answer = uploads.send(ehr.token(), "GET", reference, null);
                 refused = answer.statusCode() == 500;
             } catch (IllegalStateException e) {
                 refused = e.getCause() instanceof IOException; // It broke off in the middle.
@@ -211,13 +156,14 @@ class VaultIT {
             assertThat(refused).isTrue();
         }
         Files.write(files.get(0), first);
-        assertThat(send(ehr.token(), "GET", reference, null).statusCode()).isEqualTo(200);
+        assertThat(uploads.send(ehr.token(), "GET", reference, null).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void documentFollowsACorrectedSubjectUnderTheOthersKey() throws IOException {
-        String reference = reference("34133-9");
-        byte[] whole = upload(reference);
+        String reference = uploads.reference("34133-9");
+        byte[] whole = uploads.upload(reference);
         String other = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Rightful\"}]}");
         String corrected = "{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"type\":{\"coding\":[{"
                 + "\"system\":\"http://loinc.org\",\"code\":\"34133-9\"}]},\"subject\":{\"reference\":\"" + other
@@ -229,14 +175,14 @@ class VaultIT {
         for (Path file : files(reference)) {
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).startsWith("t1." + owner + "-record-");
         }
-        assertThat(send(ehr.token(), "GET", reference, null).body()).isEqualTo(whole);
+        assertThat(uploads.send(ehr.token(), "GET", reference, null).body()).isEqualTo(whole);
     }
 
     @Test
     void shreddedOwnersDocumentsAreGoneAndSoAreStrayParts() throws IOException {
         String patient = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Leaving\"}]}");
-        String reference = reference(patient, "34133-9");
-        upload(reference);
+        String reference = uploads.reference(patient, "34133-9");
+        uploads.upload(reference);
         Path home = files(reference).get(0).getParent();
         int owner = administrator.queryForObject(
                 "select id from confidant.owner where reference = ?", Integer.class, patient);
@@ -244,12 +190,13 @@ class VaultIT {
                 .isZero();
         assertThat(server.bean(Vault.class).remove(owner, Shredder.RECORD)).isEqualTo(1);
         assertThat(home).doesNotExist();
-        assertThat(send(ehr.token(), "GET", reference, null).statusCode()).isEqualTo(404);
+        assertThat(uploads.send(ehr.token(), "GET", reference, null).statusCode())
+                .isEqualTo(404);
         Path stray = folder.resolve(UUID.randomUUID().toString());
         Files.createDirectories(stray);
         Files.writeString(stray.resolve("part"), "left behind");
-        String kept = reference("34133-9");
-        upload(kept);
+        String kept = uploads.reference("34133-9");
+        uploads.upload(kept);
         server.bean(Vault.class).sweep(Instant.EPOCH);
         assertThat(stray).as("may be another node's").exists();
         server.bean(Vault.class).sweep(Instant.now().plusSeconds(60));
