@@ -50,6 +50,9 @@ public final class EdgeFilter extends OncePerRequestFilter {
         String id = UUID.randomUUID().toString();
         response.setHeader("X-Request-ID", id);
         response.setStatus(refusal.status());
+        if (!refusal.allow().isEmpty()) {
+            response.setHeader("Allow", refusal.allow());
+        }
         response.setContentType("application/fhir+json");
         response.setCharacterEncoding("UTF-8");
         response.getWriter()

@@ -9,12 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What may come in at all. Refusals name the rule and nothing of the request but a parameter's name. */
 final class EdgeRules {
-    record Refusal(int status, String code, String text) {}
+    /** @param allow methods that are offered there (RFC 9110, 15.5.6); empty unless the status is 405 */
+    record Refusal(int status, String code, String text, String allow) {
+        Refusal(int status, String code, String text) {
+            this(status, code, text, "");
+        }
+    }
 
-    static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    static final Set<String> METHODS = Collections.unmodifiableSet(
+            new TreeSet<>(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")));
+
+    /** Writes of the audit log; a search may be a POST. */
+    private static final Pattern LOG =
+            Pattern.compile("^(PUT|PATCH|DELETE|POST(?! /fhir/AuditEvent/_search$)) /fhir/AuditEvent(/|$)");
+
     /**
      * Headers that HAPI reads from a client. The control headers (X-Cascade, X-Rewrite-History, ...) are not among them,
      * nor those of conditional reads: nothing may be kept to be validated again, and each read is shown and recorded.
@@ -49,11 +62,15 @@ final class EdgeRules {
 
     static Optional<Refusal> check(HttpServletRequest request) {
         if (!METHODS.contains(request.getMethod())) {
-            return refuse(405, "EDGE-001", "this method is not offered.");
+            return Optional.of(new Refusal(405, "EDGE-001", "this method is not offered.", String.join(", ", METHODS)));
         }
         String path = request.getRequestURI();
         if (path.contains("//") || path.contains(";") || path.contains("%") || path.contains("..")) {
             return Optional.of(UNPLAIN);
+        }
+        if (LOG.matcher(request.getMethod() + " " + path).find()) {
+            return Optional.of(new Refusal(
+                    405, "EDGE-001", "the audit log is written by this server alone.", "GET, HEAD, OPTIONS"));
         }
         if (request.getHeader("Content-Encoding") != null) {
             return refuse(415, "EDGE-003", "compressed request bodies are not accepted. Send it plain.");
