@@ -24,6 +24,12 @@ public final class RowLevelSecurity {
             order by 1
             """;
 
+    /** Which id stands for which row; nothing of what the resource says. */
+    private static final String RESOURCES = "hfj_resource";
+
+    /** While the references of a search are looked up (ADR 0046). */
+    private static final String TARGETED = " or (select current_setting('confidant.targets', true)) = 'on'";
+
     /** The index that confidant.granted() reads. */
     private static final String TOKENS = "hfj_spidx_token";
 
@@ -158,11 +164,11 @@ public final class RowLevelSecurity {
                             .add(row.getString(2));
                 });
         Map<String, String> types = new HashMap<>();
-        columns.forEach((table, names) -> types.put(table, type(names)));
+        columns.forEach((table, names) -> types.put(table, type(names, table.equals(RESOURCES) ? TARGETED : "")));
         return types;
     }
 
-    private static String type(Set<String> columns) {
+    private static String type(Set<String> columns, String more) {
         boolean link = columns.contains("source_resource_type");
         if (!link && !columns.contains("res_type")) {
             return "";
@@ -171,7 +177,7 @@ public final class RowLevelSecurity {
         String id = link ? "src_resource_id" : "res_id";
         return " and ((select current_setting('confidant.types', true)) = '*' or " + type
                 + "::text = any ((select string_to_array(current_setting('confidant.types', true), ','))::text[])"
-                + (columns.contains(id) ? " or " + id + " in (select confidant.granted())" : "") + ")";
+                + (columns.contains(id) ? " or " + id + " in (select confidant.granted())" : "") + more + ")";
     }
 
     private static String owner(JdbcTemplate sql) {

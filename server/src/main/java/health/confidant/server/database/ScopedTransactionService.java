@@ -38,6 +38,13 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
                    clock_timestamp() >= to_timestamp(? / 1000.0)
                    or exists (select from confidant.owner where changed >= ?::text::xid8)
             """;
+    /** Where the token is for every type there is nothing to open. */
+    private static final String OPEN_TARGETS =
+            "select set_config('confidant.targets', case when current_setting('confidant.types', true) = '*' then 'off'"
+                    + " else 'on' end, true) = 'on'";
+
+    private static final String CLOSE_TARGETS = "select set_config('confidant.targets', 'off', true)";
+
     /** Year 9999: later than any period, and within PostgreSQL's range. */
     private static final long FOREVER = 253_402_300_799_000L;
 
@@ -120,6 +127,28 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
         EntityManagerFactoryUtils.getTransactionalEntityManager(factory)
                 .unwrap(Session.class)
                 .setHibernateFlushMode(FlushMode.MANUAL);
+    }
+
+    /**
+     * Runs what looks up the rows that the references of a search stand for, with those rows in sight, of any type in the
+     * readable segments, and nothing that is said of them (ADR 0046).
+     *
+     * @return empty where the token is for every type, so that there is nothing more to see
+     */
+    public <T> Optional<T> targeting(Supplier<T> lookup) {
+        RequestDetails request = current.get();
+        if (request == null || SystemScope.entered()) {
+            return Optional.empty();
+        }
+        boolean narrow = Boolean.TRUE.equals(sql.queryForObject(OPEN_TARGETS, Boolean.class));
+        if (!narrow) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(lookup.get());
+        } finally {
+            sql.queryForObject(CLOSE_TARGETS, String.class);
+        }
     }
 
     /** Overridden only by the test that proves the release gate holds alone. */

@@ -1,6 +1,7 @@
 package health.confidant.server.fhir;
 
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
@@ -61,6 +62,13 @@ public class GuardedHapiConfiguration {
             JpaStorageSettings settings, ObjectProvider<HapiTransactionService> transactions) {
         Supplier<ScopedTransactionService> service = ScopedTransactionService.late(transactions);
         return new CallerBlindCaches(settings, () -> service.get().reading());
+    }
+
+    /** Raw, as HAPI's own: it asks for this bean by several arguments. */
+    @Bean
+    @SuppressWarnings("rawtypes")
+    IIdHelperService idHelperService(ObjectProvider<HapiTransactionService> transactions) {
+        return new TargetIds(ScopedTransactionService.late(transactions));
     }
 
     @Bean

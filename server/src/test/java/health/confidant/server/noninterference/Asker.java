@@ -38,6 +38,8 @@ record Asker(String name, Member member, Token token) {
         askers.add(cast(server, "kim", "clinician-app", "user/Observation.rs user/Patient.rs"));
         askers.add(cast(server, "lee", "clinician-app", "user/Goal.rs user/CarePlan.rs user/Encounter.s"));
         askers.add(cast(server, "novak", "officer-app", "user/Consent.rs"));
+        askers.add(cast(server, "kim", "clinician-app", "user/Observation.rs"));
+        askers.add(cast(server, "maya", "individual-portal", "patient/Observation.rs patient/Condition.rs"));
         askers.add(signedUp(server, patient));
         return askers;
     }
@@ -82,7 +84,17 @@ record Asker(String name, Member member, Token token) {
     /** SQL for what lies in a segment that this caller does not read. */
     String otherSegments(TestServer server) {
         AccessDecision decision = server.bean(Decisions.class).decide(member.context());
-        return "not (partition_id = any ('" + decision.readable().toArrayLiteral() + "'::int[]))";
+        return "(not (partition_id = any ('" + decision.readable().toArrayLiteral() + "'::int[])))";
+    }
+
+    /**
+     * SQL for what this caller does not see, of the segments that they read, and what something seen refers to: that there
+     * is such an id, the reference says.
+     */
+    String named(TestServer server) {
+        return "not " + otherSegments(server) + " and " + hidden(server) + " and res_id in (select target_resource_id"
+                + " from hfj_res_link where src_resource_id in (select res_id from hfj_resource where not "
+                + hidden(server) + "))";
     }
 
     /** SQL for what this caller does not see: those, and the types that the token does not read. */

@@ -78,7 +78,7 @@ class NonInterferenceIT {
         List<Question> questions = battery(asker, random).draw(number);
         Answers answers = new Answers(server, asker.token().fresh());
         List<String> with = questions.stream().map(answers::to).toList();
-        shelf.take(asker.hidden(server));
+        shelf.take(asker.hidden(server), asker.named(server));
         List<String> without;
         try {
             without = questions.stream().map(answers::to).toList();

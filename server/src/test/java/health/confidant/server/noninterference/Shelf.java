@@ -22,13 +22,20 @@ final class Shelf {
 
     /** @param which SQL condition on {@code hfj_resource} */
     void take(String which) throws SQLException {
+        take(which, "false");
+    }
+
+    /** @param named SQL condition on {@code hfj_resource}: of these all is taken but that there is such an id */
+    void take(String which, String named) throws SQLException {
         inTransaction(sql -> {
             sql.execute("drop schema if exists shelf cascade");
             sql.execute("create schema shelf");
             sql.execute("create table shelf.pids as select res_id as pid from hfj_resource where " + which);
+            sql.execute("create table shelf.named as select res_id as pid from hfj_resource where " + named);
             for (Map.Entry<String, String> table : tables(sql).entrySet()) {
                 String rows = " from public." + table.getKey() + " where " + table.getValue()
-                        + " in (select pid from shelf.pids)";
+                        + " in (select pid from shelf.pids"
+                        + (table.getKey().equals("hfj_resource") ? " except select pid from shelf.named)" : ")");
                 sql.execute("create table shelf." + table.getKey() + " as select *" + rows);
                 sql.execute("delete" + rows);
             }

@@ -70,6 +70,8 @@ final class SearchDoors {
             String beyond = link.parameter() + ":" + link.toType() + ".identifier="
                     + escaped(visit.records().identifier(link.to()));
             findings.add(visit.compare(id -> Ask.get("/" + visit.type() + "?_id=" + id + "&" + beyond)));
+            findings.add(visit.compare(
+                    id -> Ask.get("/" + visit.type() + "?_id=" + id + "&" + link.parameter() + "=" + link.to())));
         }
         return findings.isEmpty() ? List.of(Finding.inapplicable("it has no links")) : findings;
     }
