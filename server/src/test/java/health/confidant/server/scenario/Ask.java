@@ -23,6 +23,13 @@ record Ask(String method, String path, String body, List<String> headers) {
         return new Ask("GET", path, null, List.of("If-None-Match", "W/\"" + version + "\""));
     }
 
+    /** Of the vault; a PATCH of one byte, which no offset of a whole document fits. */
+    static Ask document(String method, String id) {
+        return method.equals("PATCH")
+                ? new Ask(method, "/documents/" + id, "x", List.of("Upload-Offset", "99"))
+                : new Ask(method, "/documents/" + id, null, List.of());
+    }
+
     static Ask form(String path, String body) {
         return new Ask("POST", path, body, List.of(TYPE, "application/x-www-form-urlencoded"));
     }

@@ -23,7 +23,10 @@ enum Door {
     CONDITIONAL(WritingDoors::conditional),
     PATCH(WritingDoors::patch),
     UPDATE(WritingDoors::update),
-    REFERENCE(WritingDoors::reference);
+    REFERENCE(WritingDoors::reference),
+    DOCUMENT(OwnDoors::document),
+    EXPLAIN(OwnDoors::explain),
+    REPORT(OwnDoors::report);
 
     private final Function<Visit, List<Finding>> way;
 

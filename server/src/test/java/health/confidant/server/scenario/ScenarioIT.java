@@ -175,6 +175,27 @@ class ScenarioIT {
         assertThat(decided.status()).as(decided.text()).isEqualTo(200);
     }
 
+    @BeforeAll
+    void notesHaveDocuments() {
+        Map.of(
+                        "DocumentReference/maya-session-note", "kim",
+                        "DocumentReference/maya-counseling-note", "kim",
+                        "DocumentReference/daniel-counseling-note", "okafor",
+                        "DocumentReference/couple-1-joint-note", "lee")
+                .forEach((note, author) -> {
+                    String path = "/documents/" + records.target(note).id();
+                    String text = "A scan of the note.";
+                    String length = Integer.toString(text.length());
+                    Answer announced = caller(author, "", "")
+                            .ask(new Ask(
+                                    "POST", path, null, List.of("Upload-Length", length, "Upload-Type", "text/plain")));
+                    assertThat(announced.status()).as(announced.text()).isIn(201, 409);
+                    Answer sent =
+                            caller(author, "", "").ask(new Ask("PATCH", path, text, List.of("Upload-Offset", "0")));
+                    assertThat(sent.status()).as(sent.text()).isIn(204, 409);
+                });
+    }
+
     private Caller owner(Target target) {
         return Cast.of(World.read()).members().stream()
                 .filter(member -> target.owners().contains(member.reference()))

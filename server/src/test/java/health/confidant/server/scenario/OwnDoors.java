@@ -1,0 +1,62 @@
+package health.confidant.server.scenario;
+
+import health.confidant.ig.World;
+import health.confidant.server.demo.Cast;
+import health.confidant.server.scenario.Finding.Kind;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Doors that no other FHIR server has: what is kept in the vault, what explains a decision, what reports on a patient. */
+final class OwnDoors {
+    private OwnDoors() {}
+
+    static List<Finding> document(Visit visit) {
+        return List.of(document(visit, "GET"), document(visit, "HEAD"), document(visit, "PATCH"));
+    }
+
+    /** A document of the reference's id, if there is one; whoever sees a reference without one is told nothing else. */
+    private static Finding document(Visit visit, String method) {
+        return visit.compare(
+                Ask.document(method, visit.target().id()),
+                Ask.document(method, Visit.NOBODY),
+                answer -> answer.status() == 200 || answer.status() == 409);
+    }
+
+    static List<Finding> explain(Visit visit) {
+        return visit.caller().login().equals("novak")
+                ? List.of(Finding.inapplicable("the privacy officer is told of every decision"))
+                : List.of(visit.compare(id -> Ask.get("/" + visit.type() + "/" + id + "/$explain-access")));
+    }
+
+    /** On the patients whose record it is: to themselves without what they may not see, to others nothing at all. */
+    static List<Finding> report(Visit visit) {
+        if (visit.target().owners().isEmpty()) {
+            return List.of(Finding.inapplicable("nobody is reported to on the directory"));
+        }
+        if (visit.caller().login().equals("novak")) {
+            return List.of(Finding.inapplicable("the privacy officer hands the reports out"));
+        }
+        String self = Cast.of(World.read()).member(visit.caller().login()).reference();
+        String lately =
+                Instant.now().minusSeconds(20).truncatedTo(ChronoUnit.SECONDS).toString();
+        List<Finding> findings = new ArrayList<>();
+        for (String owner : visit.target().owners()) {
+            for (String report : List.of("$access-report?start=" + lately, "$who-can-see")) {
+                Ask ask = Ask.get("/" + owner + "/" + report);
+                if (owner.equals(self) && !owner.equals(visit.target().reference())) {
+                    boolean shown = visit.caller()
+                            .ask(ask)
+                            .text()
+                            .contains(visit.target().id());
+                    findings.add(new Finding(shown ? Kind.SHOWN : Kind.SILENT, ask.line()));
+                } else {
+                    findings.add(
+                            visit.compare(ask, Ask.get("/Patient/" + Visit.NOBODY + "/" + report), answer -> false));
+                }
+            }
+        }
+        return findings;
+    }
+}
