@@ -30,6 +30,15 @@ final class GuideValidator {
             "CodeSystem is unknown and can't be validated: http://www.nlm.nih.gov/research/umls/rxnorm",
             "CodeSystem is unknown and can't be validated: http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
             "CodeSystem is unknown and can't be validated: http://dicom.nema.org/resources/ontology/DCM",
+            "CodeSystem is unknown and can't be validated: http://hl7.org/fhir/sid/cvx",
+            "CodeSystem is unknown and can't be validated: http://nucc.org/provider-taxonomy",
+            "Unable to expand ValueSet because CodeSystem could not be found: http://loinc.org",
+            "The questionnaire 'http://loinc.org/q/",
+            // Of other guides: US Core wants codes that R4's extensible value sets lack.
+            "CodeSystem is unknown and can't be validated: http://hl7.org/fhir/us/core/CodeSystem/",
+            "CodeSystem is unknown and can't be validated: http://ihe.net/fhir/ihe.formatcode.fhir/",
+            "(codes = http://hl7.org/fhir/us/core/CodeSystem/",
+            "(codes = http://terminology.hl7.org/CodeSystem/v2-0203#MB)",
             // The value set is extensible, and HL7 has no code for a track or a SUD counseling note.
             "The Coding provided (https://confidant.health/fhir/CodeSystem/");
 

@@ -81,7 +81,9 @@ final class Placement {
             this.context = context;
         }
 
+        /** @param resource with the id that it will have, by which the demo world's entries name each other */
         void placeholder(String fullUrl, Resource resource) {
+            placeholders.put(resource.fhirType() + "/" + resource.getIdElement().getIdPart(), resource);
             if (fullUrl != null) {
                 placeholders.put(fullUrl, resource);
             }

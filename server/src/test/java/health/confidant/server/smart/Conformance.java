@@ -23,7 +23,8 @@ final class Conformance {
                 new OpenIdChecks(probe),
                 new BackendChecks(probe),
                 new CertificationChecks(probe),
-                new CoreChecks(probe));
+                new CoreChecks(probe),
+                new CoreProfileChecks(probe));
     }
 
     Stream<Check> checks() {

@@ -45,6 +45,15 @@ final class Probe {
         });
     }
 
+    /** The patient whose record has what US Core asks for. */
+    JsonNode launchedByElena() {
+        return kept.computeIfAbsent("elena", key -> {
+            App elena = new App(server);
+            elena.signIn("elena");
+            return elena.launch("test-public", "launch/patient openid fhirUser patient/*.rs");
+        });
+    }
+
     JsonNode launchedByClinician() {
         return kept.computeIfAbsent("ehr", key -> {
             kim.signIn("kim");
