@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param rules the rules that decided
  * @param roles what the agent is to the program, by name
  * @param track of the records that were touched, if they are of one
+ * @param token id of the access token that it was done with ({@code jti}, RFC 7519), else empty
  * @param detail a code or a plain sentence about what has no resource: the refusal, the setting, the grant
  */
 public record AuditRecord(
@@ -41,6 +42,7 @@ public record AuditRecord(
         List<CitedRule> rules,
         List<String> roles,
         Optional<Track> track,
+        String token,
         String detail) {
 
     /** What was done; the number is part of the canonical record and never changes its meaning. */
@@ -151,6 +153,7 @@ public record AuditRecord(
                 .rules(rules)
                 .roles(roles)
                 .track(track)
+                .token(token)
                 .detail(detail);
     }
 

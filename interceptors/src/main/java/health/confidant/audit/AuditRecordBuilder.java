@@ -28,6 +28,7 @@ public final class AuditRecordBuilder {
     private List<CitedRule> rules = List.of();
     private List<String> roles = List.of();
     private Optional<Track> track = Optional.empty();
+    private String token = "";
     private String detail = "";
 
     AuditRecordBuilder() {}
@@ -112,6 +113,11 @@ public final class AuditRecordBuilder {
         return this;
     }
 
+    public AuditRecordBuilder token(String token) {
+        this.token = token;
+        return this;
+    }
+
     public AuditRecordBuilder detail(String detail) {
         this.detail = detail;
         return this;
@@ -120,6 +126,6 @@ public final class AuditRecordBuilder {
     public AuditRecord build() {
         return new AuditRecord(
                 id, at, request, action, outcome, agent, client, purpose, address, patient, owner, entities, query,
-                rules, roles, track, detail);
+                rules, roles, track, token, detail);
     }
 }

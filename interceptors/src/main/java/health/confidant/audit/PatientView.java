@@ -20,6 +20,7 @@ public final class PatientView {
         return record.but()
                 .agent(other ? PARTICIPANT : record.agent())
                 .client(other ? "" : record.client())
+                .token(other ? "" : record.token())
                 .address(other ? "" : record.address())
                 .entities(record.entities().stream()
                         .filter(entity -> !another(entity.replaceFirst("/_history/.*", ""), patient))

@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a record says about people: the part that is encrypted under the owner's key. Each field is committed to by
@@ -17,7 +19,11 @@ public final class Payload {
     /** Length of a salt in bytes. */
     public static final int SALT = 16;
 
-    private static final int VERSION = 1;
+    /** The first form, without the token; what is written is of the second. */
+    private static final int WITHOUT_TOKEN = 1;
+
+    private static final int VERSION = 2;
+    private static final String TOKEN = "jti/";
 
     /** The fields in their order, which is part of the form; a new one goes to the end. */
     public enum Field {
@@ -30,7 +36,13 @@ public final class Payload {
         QUERY,
         RULES,
         ROLES,
-        DETAIL
+        DETAIL,
+        TOKEN;
+
+        /** Those of the first form. */
+        static final Set<Field> FIRST = EnumSet.range(REQUEST, DETAIL);
+
+        static final Set<Field> ALL = EnumSet.allOf(Field.class);
     }
 
     private final Map<Field, byte[]> fields;
@@ -51,6 +63,7 @@ public final class Payload {
         fields.put(Field.RULES, FieldWriter.rules(record.rules()));
         fields.put(Field.ROLES, FieldWriter.texts(record.roles()));
         fields.put(Field.DETAIL, FieldWriter.text(record.detail()));
+        fields.put(Field.TOKEN, FieldWriter.reference(record.token().isEmpty() ? "" : TOKEN + record.token()));
         return new Payload(fields);
     }
 
@@ -60,7 +73,7 @@ public final class Payload {
         for (Field field : Field.values()) {
             byte[] nothing =
                     switch (field) {
-                        case AGENT, PATIENT -> FieldWriter.reference("");
+                        case AGENT, PATIENT, TOKEN -> FieldWriter.reference("");
                         case ENTITIES, RULES, ROLES -> FieldWriter.texts(List.of());
                         default -> new byte[0];
                     };
@@ -72,10 +85,8 @@ public final class Payload {
     /** One form for each content. */
     public byte[] bytes() {
         FieldWriter out = new FieldWriter();
-        out.number(VERSION);
-        for (Field field : Field.values()) {
-            out.bytes(fields.get(field));
-        }
+        out.number(fields.containsKey(Field.TOKEN) ? VERSION : WITHOUT_TOKEN);
+        fields.values().forEach(out::bytes);
         return out.written();
     }
 
@@ -83,11 +94,12 @@ public final class Payload {
     public static Payload parse(byte[] bytes) {
         try {
             FieldReader in = new FieldReader(bytes);
-            if (in.number() != VERSION) {
+            long version = in.number();
+            if (version != VERSION && version != WITHOUT_TOKEN) {
                 throw new IllegalArgumentException("A payload of another version.");
             }
             Map<Field, byte[]> fields = new EnumMap<>(Field.class);
-            for (Field field : Field.values()) {
+            for (Field field : version == VERSION ? Field.ALL : Field.FIRST) {
                 fields.put(field, in.bytes());
             }
             in.end();
@@ -100,9 +112,7 @@ public final class Payload {
     /** Hash over the hashes of the salted fields. */
     public Hash commitment(byte[] salt) {
         List<Hash> hashes = new ArrayList<>();
-        for (Field field : Field.values()) {
-            hashes.add(commitment(fieldSalt(salt, field), fields.get(field)));
-        }
+        fields.forEach((field, bytes) -> hashes.add(commitment(fieldSalt(salt, field), bytes)));
         return combine(hashes);
     }
 
@@ -119,8 +129,9 @@ public final class Payload {
         return Hash.sha256(salt, new byte[] {(byte) field.ordinal()}).bytes();
     }
 
-    byte[] field(Field field) {
-        return fields.get(field);
+    /** The fields of its form, in their order. */
+    Map<Field, byte[]> fields() {
+        return fields;
     }
 
     /** The record of this leaf and these words. */
@@ -141,11 +152,17 @@ public final class Payload {
                     .rules(FieldReader.rules(fields.get(Field.RULES)))
                     .roles(FieldReader.texts(fields.get(Field.ROLES)))
                     .track(leaf.track())
+                    .token(fields.containsKey(Field.TOKEN) ? token() : "")
                     .detail(text(Field.DETAIL))
                     .build();
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("Not a payload.", e);
         }
+    }
+
+    private String token() {
+        String token = FieldReader.reference(fields.get(Field.TOKEN));
+        return token.startsWith(TOKEN) ? token.substring(TOKEN.length()) : token;
     }
 
     private String text(Field field) {

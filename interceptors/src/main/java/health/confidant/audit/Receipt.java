@@ -31,7 +31,7 @@ public record Receipt(Leaf leaf, List<Hash> proof, Map<Field, Shown> shown, Map<
         Set<Field> all = EnumSet.noneOf(Field.class);
         all.addAll(shown.keySet());
         all.addAll(hidden.keySet());
-        if (all.size() != Field.values().length || shown.size() + hidden.size() != all.size()) {
+        if (!(all.equals(Field.ALL) || all.equals(Field.FIRST)) || shown.size() + hidden.size() != all.size()) {
             throw new IllegalArgumentException("A receipt shows or hides each field, once.");
         }
     }
@@ -39,20 +39,20 @@ public record Receipt(Leaf leaf, List<Hash> proof, Map<Field, Shown> shown, Map<
     public static Receipt of(Leaf leaf, List<Hash> proof, byte[] salt, Payload payload, Set<Field> show) {
         Map<Field, Shown> shown = new EnumMap<>(Field.class);
         Map<Field, Hash> hidden = new EnumMap<>(Field.class);
-        for (Field field : Field.values()) {
+        payload.fields().forEach((field, bytes) -> {
             byte[] fieldSalt = Payload.fieldSalt(salt, field);
             if (show.contains(field)) {
-                shown.put(field, new Shown(fieldSalt, payload.field(field)));
+                shown.put(field, new Shown(fieldSalt, bytes));
             } else {
-                hidden.put(field, Payload.commitment(fieldSalt, payload.field(field)));
+                hidden.put(field, Payload.commitment(fieldSalt, bytes));
             }
-        }
+        });
         return new Receipt(leaf, proof, shown, hidden);
     }
 
     /** Whether this very record, with these very words, is in the log that the checkpoint is of. */
     public boolean proves(Checkpoint checkpoint) {
-        List<Hash> hashes = Arrays.stream(Field.values())
+        List<Hash> hashes = fields().stream()
                 .map(field -> hidden.containsKey(field)
                         ? hidden.get(field)
                         : Payload.commitment(
@@ -60,6 +60,11 @@ public record Receipt(Leaf leaf, List<Hash> proof, Map<Field, Shown> shown, Map<
                 .toList();
         return Payload.combine(hashes).equals(leaf.commitment())
                 && MerkleTree.included(leaf.hash(), leaf.sequence(), checkpoint.size(), proof, checkpoint.root());
+    }
+
+    /** Those of the record's form, in their order. */
+    private Set<Field> fields() {
+        return shown.containsKey(Field.TOKEN) || hidden.containsKey(Field.TOKEN) ? Field.ALL : Field.FIRST;
     }
 
     /** The record with the fields that are shown; the others are empty. */
@@ -74,7 +79,7 @@ public record Receipt(Leaf leaf, List<Hash> proof, Map<Field, Shown> shown, Map<
                 proof.isEmpty()
                         ? "-"
                         : String.join(",", proof.stream().map(Hash::base64).toList()));
-        for (Field field : Field.values()) {
+        for (Field field : fields()) {
             Shown open = shown.get(field);
             line.append(' ')
                     .append(
@@ -88,7 +93,8 @@ public record Receipt(Leaf leaf, List<Hash> proof, Map<Field, Shown> shown, Map<
     /** @throws IllegalArgumentException when the line is no receipt */
     static Receipt parse(String line) {
         String[] parts = line.split(" ", -1);
-        if (parts.length != 2 + Field.values().length) {
+        Set<Field> fields = parts.length == 2 + Field.FIRST.size() ? Field.FIRST : Field.ALL;
+        if (parts.length != 2 + fields.size()) {
             throw new IllegalArgumentException("A line of a receipt has other parts.");
         }
         List<Hash> proof = parts[1].equals("-")
@@ -96,7 +102,7 @@ public record Receipt(Leaf leaf, List<Hash> proof, Map<Field, Shown> shown, Map<
                 : Arrays.stream(parts[1].split(",")).map(Hash::parse).toList();
         Map<Field, Shown> shown = new EnumMap<>(Field.class);
         Map<Field, Hash> hidden = new EnumMap<>(Field.class);
-        for (Field field : Field.values()) {
+        for (Field field : fields) {
             String[] halves = parts[2 + field.ordinal()].split(":", -1);
             if (halves.length == 2) {
                 shown.put(field, new Shown(Base64Text.decode(halves[0]), Base64Text.decode(halves[1])));

@@ -21,6 +21,7 @@ public final class AccessContext {
     private final String address;
     private final boolean source;
     private final Optional<Assurance> assurance;
+    private final String token;
     private volatile AccessDecision decision;
     private volatile Object decided;
     private volatile String requestId;
@@ -33,18 +34,27 @@ public final class AccessContext {
         this(actor, purpose, address, source, Optional.empty());
     }
 
-    /** @param assurance how sure the server is of who asks; empty where the token does not say */
     public AccessContext(Actor actor, Purpose purpose, String address, boolean source, Optional<Assurance> assurance) {
+        this(actor, purpose, address, source, assurance, "");
+    }
+
+    /**
+     * @param assurance how sure the server is of who asks; empty where the token does not say
+     * @param token id of the access token ({@code jti}); empty where the server itself asks
+     */
+    public AccessContext(
+            Actor actor, Purpose purpose, String address, boolean source, Optional<Assurance> assurance, String token) {
         this.actor = actor;
         this.purpose = purpose;
         this.address = address;
         this.source = source;
         this.assurance = assurance;
+        this.token = token;
     }
 
     /** The same caller for another purpose; nothing is decided yet. */
     public AccessContext as(Purpose other) {
-        AccessContext context = new AccessContext(actor, other, address, source, assurance);
+        AccessContext context = new AccessContext(actor, other, address, source, assurance, token);
         context.requestId = requestId;
         return context;
     }
@@ -88,6 +98,10 @@ public final class AccessContext {
 
     public Optional<Assurance> assurance() {
         return assurance;
+    }
+
+    public String token() {
+        return token;
     }
 
     /** The decision of the latest transaction; empty before the first one. */

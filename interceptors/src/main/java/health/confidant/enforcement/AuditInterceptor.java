@@ -202,6 +202,7 @@ public final class AuditInterceptor {
                 .request(context.requestId())
                 .agent(context.actor().reference())
                 .client(context.actor().client())
+                .token(context.token())
                 .purpose(context.purpose())
                 .address(context.address())
                 .patient(patient.isEmpty() ? Optional.empty() : Optional.of(patient))

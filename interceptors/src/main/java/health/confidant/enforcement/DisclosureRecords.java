@@ -39,6 +39,7 @@ public final class DisclosureRecords {
                 .request(disclosure.request())
                 .agent(disclosure.recipient())
                 .client(context.actor().client())
+                .token(context.token())
                 .purpose(disclosure.purpose())
                 .address(disclosure.network())
                 .patient(patient)

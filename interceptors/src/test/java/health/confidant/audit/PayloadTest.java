@@ -32,6 +32,28 @@ class PayloadTest {
         }
     }
 
+    /** What was written before records named their token keeps its bytes, its commitment and its receipts. */
+    @Test
+    void firstFormStaysAsItIs() {
+        AuditRecord record = TestLog.record(3);
+        byte[] now = Payload.of(record).bytes();
+        byte[] first = Arrays.copyOf(now, now.length - 3);
+        first[0] = 1;
+        Payload payload = Payload.parse(first);
+        assertThat(payload.bytes()).isEqualTo(first);
+        assertThat(payload.fields()).hasSize(10).doesNotContainKey(Field.TOKEN);
+        assertThat(payload.record(TestLog.leaf(3, record))).isEqualTo(record);
+        Hash commitment = payload.commitment(TestLog.salt(3));
+        assertThat(commitment).isNotEqualTo(Payload.of(record).commitment(TestLog.salt(3)));
+        Leaf before = TestLog.leaf(0, record, commitment);
+        Frontier tree = new Frontier();
+        tree.add(before.hash(), (level, index, hash) -> {});
+        Receipt receipt = Receipt.of(before, List.of(), TestLog.salt(3), payload, EnumSet.of(Field.AGENT));
+        assertThat(Receipt.parse(receipt.line()).proves(new Checkpoint("log.test/1", 1, tree.root(), TestLog.BEGIN)))
+                .isTrue();
+        assertThat(Receipt.parse(receipt.line()).line()).isEqualTo(receipt.line());
+    }
+
     @Property
     void anyTextReadsBack(
             @ForAll String text,
@@ -53,6 +75,7 @@ class PayloadTest {
                         "A/" + id, "A/" + id + "/_history/" + version, "A/" + id + "/_history/0" + version, text))
                 .query(text)
                 .roles(texts)
+                .token(text)
                 .detail(text)
                 .build();
         // Half a surrogate pair is no text, and UTF-8 has no form of it.

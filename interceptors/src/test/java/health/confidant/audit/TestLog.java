@@ -61,6 +61,7 @@ final class TestLog {
                         new CitedRule(PolicyId.TRACK, new Rule.Forbid(Set.of(), "Another track."))))
                 .roles(List.of("INDIVIDUAL_COUNSELOR"))
                 .track(Optional.of(Track.INDIVIDUAL))
+                .token(n % 2 == 0 ? "0a6b0000-0000-4000-8000-00000000000" + n % 10 : "")
                 .build();
     }
 
@@ -78,6 +79,11 @@ final class TestLog {
     }
 
     static Leaf leaf(long sequence, AuditRecord record) {
+        return leaf(
+                sequence, record, Payload.of(record).commitment(salt(record.id().getLeastSignificantBits())));
+    }
+
+    static Leaf leaf(long sequence, AuditRecord record, Hash commitment) {
         return new Leaf(
                 sequence,
                 record.at(),
@@ -89,7 +95,7 @@ final class TestLog {
                 record.track(),
                 record.agent().hashCode(),
                 record.entities().stream().map(e -> (long) e.hashCode()).toList(),
-                Payload.of(record).commitment(salt(record.id().getLeastSignificantBits())),
+                commitment,
                 Leaf.digest(sealed(record)));
     }
 

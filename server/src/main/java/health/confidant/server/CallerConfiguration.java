@@ -16,7 +16,7 @@ class CallerConfiguration {
     CallerSource callerSource(Callers callers) {
         return address -> callers.current()
                 .map(caller -> new AccessContext(
-                        caller.actor(), caller.purpose(), address, source(caller), caller.assurance()));
+                        caller.actor(), caller.purpose(), address, source(caller), caller.assurance(), caller.token()));
     }
 
     @Bean

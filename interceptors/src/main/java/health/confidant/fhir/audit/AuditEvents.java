@@ -30,6 +30,10 @@ public final class AuditEvents {
     static final String PROGRAM = "https://confidant.health/program";
     private static final String ROLES = "https://confidant.health/fhir/CodeSystem/role";
 
+    /** Of the one who asked: the token says by its id which sign-in and which grant it was (BALP, a mixin). */
+    private static final String TOKEN_USE =
+            "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.OAUTHaccessTokenUse.Minimal";
+
     private AuditEvents() {}
 
     public static AuditEvent of(AuditRecord record) {
@@ -157,6 +161,11 @@ public final class AuditEvents {
                 .setRequestor(true)
                 .addPurposeOfUse(concept(HL7 + "v3-ActReason", record.purpose().name()));
         record.roles().forEach(role -> agent.addRole(concept(ROLES, role)));
+        if (!record.token().isEmpty()) {
+            event.getMeta().addProfile(TOKEN_USE);
+            agent.getType().addCoding(new Coding(BALP + "UserAgentTypes", "UserOauthAgent", null));
+            agent.addPolicy("urn:ietf:params:oauth:jti:" + record.token());
+        }
     }
 
     static Reference who(AuditRecord record) {

@@ -27,12 +27,17 @@ class AuditEventConformanceTest {
     /** One for all: reading the definitions of R4 is what takes the time. */
     private static final FhirValidator VALIDATOR = validator();
 
-    /** Everything that a record can be: each action, done and denied, with a patient and without, on a consent and not. */
+    /** Everything that a record can be: each action, done and denied, with a patient and without, on a consent and not, with a token and without. */
     private static List<AuditEvent> events() {
         return Arrays.stream(Action.values())
                 .flatMap(action -> Arrays.stream(Outcome.values()).map(outcome -> TestAuditRecords.of(action, outcome)))
                 .flatMap(entry -> Stream.of(entry, TestAuditRecords.without(entry)))
                 .flatMap(entry -> Stream.of(entry, entry.with(List.of(), Optional.empty(), "Consent/1/_history/2")))
+                .flatMap(entry -> Stream.of(
+                        entry,
+                        entry.but()
+                                .token("0a6b0000-0000-4000-8000-000000000002")
+                                .build()))
                 .map(AuditEvents::of)
                 .toList();
     }

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param login the account's login, or a backend's client id
  * @param assurance how and when the person signed in; empty for a backend and for a token that does not say
+ * @param token id of the access token ({@code jti}), by which the audit log names it
  */
-public record Caller(Actor actor, Purpose purpose, String login, Optional<Assurance> assurance) {
+public record Caller(Actor actor, Purpose purpose, String login, Optional<Assurance> assurance, String token) {
     /** Keeps identifiers out of any log. */
     @Override
     public String toString() {

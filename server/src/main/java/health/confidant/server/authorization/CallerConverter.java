@@ -52,7 +52,8 @@ final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToke
         Optional<String> patient = Optional.ofNullable(jwt.getClaimAsString(TokenClaims.PATIENT));
         Actor actor = new Actor(grant.reference(), roles, client, scopes(jwt), grant.portal(), patient);
         Purpose purpose = grant.purpose(jwt.getClaimAsString(TokenClaims.PURPOSE));
-        return new CallerAuthentication(new Caller(actor, purpose, login, assurance(jwt)), granted(jwt));
+        String token = Optional.ofNullable(jwt.getId()).orElseThrow(CallerConverter::refused);
+        return new CallerAuthentication(new Caller(actor, purpose, login, assurance(jwt), token), granted(jwt));
     }
 
     /** Empty, which proves nothing, unless the token has both claims and we know the level. */

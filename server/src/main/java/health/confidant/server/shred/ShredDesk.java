@@ -143,6 +143,7 @@ public final class ShredDesk {
                 .request(act)
                 .agent(context.actor().reference())
                 .client(context.actor().client())
+                .token(context.token())
                 .purpose(context.purpose())
                 .address(context.address())
                 .patient(owner.kind() == Owner.Kind.PATIENT ? Optional.of(owner.reference()) : Optional.empty())

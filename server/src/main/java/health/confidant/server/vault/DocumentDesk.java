@@ -119,6 +119,7 @@ final class DocumentDesk {
                     .request(request)
                     .agent(context.actor().reference())
                     .client(context.actor().client())
+                    .token(context.token())
                     .purpose(context.purpose())
                     .address(context.address())
                     .patient(patient.isEmpty() ? Optional.empty() : Optional.of(patient))

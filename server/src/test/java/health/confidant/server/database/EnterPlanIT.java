@@ -20,7 +20,9 @@ class EnterPlanIT {
         assertThat(plan(ScopedTransactionService.ENTER))
                 .noneMatch(line -> line.contains("Seq Scan"))
                 .anyMatch(line -> line.contains("owner_changed"));
-        assertThat(plan("select exists (select from confidant.owner where changed >= ?::text::xid8), ?, ?, ?, ?, ?, ?"))
+        assertThat(
+                        plan(
+                                "select exists (select from confidant.owner where changed >= ?::text::xid8), ?, ?, ?, ?, ?, ?, ?"))
                 .as("the same test of a question that does")
                 .anyMatch(line -> line.contains("Seq Scan"));
     }
@@ -41,7 +43,7 @@ class EnterPlanIT {
             statement.execute("set local plan_cache_mode = force_generic_plan");
             statement.execute("prepare entry as " + numbered);
             try (ResultSet rows =
-                    statement.executeQuery("explain execute entry (null, null, null, null, null, null, null)")) {
+                    statement.executeQuery("explain execute entry (null, null, null, null, null, null, null, null)")) {
                 while (rows.next()) {
                     lines.add(rows.getString(1));
                 }
