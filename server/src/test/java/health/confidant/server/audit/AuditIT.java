@@ -3,6 +3,7 @@ package health.confidant.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jwt.SignedJWT;
 import health.confidant.access.CitedRule;
 import health.confidant.access.PolicyId;
 import health.confidant.access.Purpose;
@@ -12,6 +13,7 @@ import health.confidant.server.TestServer;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import health.confidant.server.threat.Records;
+import java.text.ParseException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -55,6 +57,19 @@ class AuditIT {
     void instanceReadsAreRecordedOnce(String suffix, String action) {
         assertThat(recorded(expect(200, kim.get(CONDITION + suffix))))
                 .containsExactly(MAYA + " " + action + " SUCCESS");
+    }
+
+    /** BALP, OAUTHaccessTokenUse: which of somebody's tokens it was. */
+    @Test
+    void eventsNameTheTokenThatWasUsed() throws ParseException {
+        String id = SignedJWT.parse(kim.token()).getJWTClaimsSet().getJWTID();
+        assertThat(id).isNotBlank();
+        Answer read = expect(200, kim.get(CONDITION));
+        assertThat(journaled.of(read.requestId()))
+                .extracting(AuditRecord::token)
+                .containsExactly(id);
+        Answer shown = expect(200, Door.of(server, "novak").get("/AuditEvent?patient=" + MAYA + "&_count=20"));
+        assertThat(shown.body()).contains("urn:ietf:params:oauth:jti:" + id).contains("UserOauthAgent");
     }
 
     @Test
