@@ -25,7 +25,8 @@ final class Authorship {
                 """
                 select distinct track from confidant.care_team
                 where member = ? and starts <= now() and now() < ends
-                  and (owner = ? or owner in (select couple from confidant.couple where partner = ?))
+                  and (owner = ? or owner in (select couple from confidant.couple
+                      where partner = ? and couple.starts <= now() and now() < couple.ends))
                 """,
                 String.class,
                 context.actor().reference(),

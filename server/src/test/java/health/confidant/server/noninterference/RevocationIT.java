@@ -160,6 +160,24 @@ class RevocationIT {
         assertThat(clinic.status("patient in the couples portal", record)).isEqualTo(404);
     }
 
+    /** Requirement 31: on both teams a client that is bound to neither must say which, and only while there are both. */
+    @Test
+    void writeWhenCoupleIsOverThenItsTeamIsNoTrackOfThem() {
+        HttpResponse<String> joined = server.send(
+                server.token("rivera"),
+                "POST",
+                "/CareTeam",
+                Records.team("new", "active", "couples", clinic.couple, List.of(clinic.counselor)));
+        assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
+        String record = Records.observation("new", clinic.patient, clinic.counselor, "final", "75626-2", "2026-05-01");
+        assertThat(clinic.byCounselor("/Observation", record).body()).contains("WRITE-007");
+        HttpResponse<String> separated = clinic.byIntake(
+                clinic.couple, Records.couple(Clinic.part(clinic.couple), clinic.partner, clinic.patient, true));
+        assertThat(separated.statusCode()).as(separated.body()).isEqualTo(200);
+        HttpResponse<String> written = clinic.byCounselor("/Observation", record);
+        assertThat(written.statusCode()).as(written.body()).isEqualTo(201);
+    }
+
     @Test
     void requestWhenPartnerIsReplacedThenTherapistLosesTheFormerOne() {
         Clinic other = new Clinic(server);

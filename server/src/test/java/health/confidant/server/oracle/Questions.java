@@ -83,6 +83,7 @@ final class Questions {
                         way,
                         oracle.records().stream()
                                 .filter(held -> WRITABLE.contains(held.type()))
+                                .filter(held -> !adopts(seat, purpose, held))
                                 .toList());
             case SEARCH, COUNT -> new Question(seat, purpose, way, some(TYPES), null);
             case CHART -> new Question(seat, purpose, way, some(TYPES), patient());
@@ -99,6 +100,11 @@ final class Questions {
                 .toList();
         Held record = some(open.isEmpty() || chance(2) ? from : open);
         return new Question(seat, purpose, way, record.type(), record.name());
+    }
+
+    /** What another system brought becomes the program's when somebody here stores it, and the world is not the same any more. */
+    private boolean adopts(Seat seat, String purpose, Held held) {
+        return !held.source().isEmpty() && !held.source().equals(seat.person()) && oracle.writes(seat, purpose, held);
     }
 
     private String patient() {
