@@ -3,7 +3,7 @@ package health.confidant.label;
 /**
  * A security label that the labeling service may set; {@code system} and {@code code} as HL7 publishes them.
  *
- * <p>Source: terminology.hl7.org v3-Confidentiality and v3-ActCode. There is no standard code for a SUD counseling
+ * <p>Source: terminology.hl7.org v3-Confidentiality, v3-ActCode and v3-ObservationValue. There is no standard code for a SUD counseling
  * note (42 CFR 2.11), so that one is ours.
  */
 public enum Label {
@@ -15,7 +15,9 @@ public enum Label {
     ETHUD(Label.ACT_CODE, "ETHUD"),
     OPIOIDUD(Label.ACT_CODE, "OPIOIDUD"),
     PSYTHPN(Label.ACT_CODE, "PSYTHPN"),
-    SUD_COUNSELING_NOTE("https://confidant.health/fhir/CodeSystem/note-class", "sud-counseling-note");
+    SUD_COUNSELING_NOTE("https://confidant.health/fhir/CodeSystem/note-class", "sud-counseling-note"),
+    /** Encrypted by its author's device for others' devices: unintelligible to whoever holds no key, this server too. */
+    MASKED("http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "MASKED");
 
     private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
     private static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";

@@ -22,6 +22,9 @@ public final class LabelingService {
     /** LOINC: a payer's letter (explanation of benefits, decision), and what an eligibility inquiry brought. */
     private static final Set<String> BILLING_DOCUMENTS = Set.of("http://loinc.org|52034-6", "http://loinc.org|48768-6");
 
+    /** What a message says of itself when all that it carries is encrypted end to end (RFC 7516). */
+    private static final String JOSE = "urn:ietf:bcp:13|application/jose+json";
+
     private static final Set<String> BILLING = Set.of(
             "Account",
             "ChargeItem",
@@ -106,6 +109,9 @@ public final class LabelingService {
             labels.add(Label.PART2);
         }
         labels.add(confidentiality(labels, note));
+        if (traits.type().equals("Communication") && traits.codes().contains(JOSE)) {
+            labels.add(Label.MASKED);
+        }
         String author = note ? traits.authors().stream().findFirst().orElse("") : "";
         return new Classification(track(traits), labels, traits.source(), author);
     }

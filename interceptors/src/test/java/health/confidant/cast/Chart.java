@@ -1,5 +1,6 @@
 package health.confidant.cast;
 
+import static health.confidant.label.Label.MASKED;
 import static health.confidant.label.Label.PART2;
 import static health.confidant.label.Label.PSYTHPN;
 import static health.confidant.label.Label.RESTRICTED;
@@ -38,6 +39,11 @@ public final class Chart {
                 PSYTHPN,
                 SUD_COUNSELING_NOTE,
                 PART2);
+    }
+
+    /** Messages that are encrypted end to end. */
+    public static Segment masked(Owner owner, Track track, String client) {
+        return segment(100 * owner.id() + 80 + track.ordinal(), owner, track, client, "", RESTRICTED, PART2, MASKED);
     }
 
     /** The Patient or Group itself. */

@@ -1,6 +1,7 @@
 package health.confidant.label;
 
 import static health.confidant.label.Label.ETHUD;
+import static health.confidant.label.Label.MASKED;
 import static health.confidant.label.Label.NORMAL;
 import static health.confidant.label.Label.OPIOIDUD;
 import static health.confidant.label.Label.PART2;
@@ -141,6 +142,17 @@ class LabelingServiceTest {
     @Test
     void classifyWhenPaperThatAConsentRestsOnThenLiesWithTheConsent() {
         assertThat(own("DocumentReference", "http://loinc.org|59284-0").track()).isEqualTo(Track.PRIVACY);
+    }
+
+    @Test
+    void classifyWhenAMessageIsEncryptedByItsAuthorThenIsMaskedOnItsTrack() {
+        Classification message = own("Communication", "urn:ietf:bcp:13|application/jose+json");
+
+        assertThat(message.labels()).containsExactlyInAnyOrder(RESTRICTED, PART2, MASKED);
+        assertThat(message.track()).isEqualTo(Track.INDIVIDUAL);
+        assertThat(own("DocumentReference", "urn:ietf:bcp:13|application/jose+json")
+                        .labels())
+                .doesNotContain(MASKED);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static health.confidant.cast.Cast.CY;
 import static health.confidant.cast.Cast.actor;
 import static health.confidant.cast.Cast.asks;
 import static health.confidant.cast.Cast.patient;
+import static health.confidant.cast.Chart.masked;
 import static health.confidant.cast.Chart.part2;
 import static health.confidant.cast.Given.nothing;
 import static health.confidant.cast.Given.theCouple;
@@ -76,6 +77,24 @@ class SelfPolicyTest {
                 .isEqualTo(Says.READ);
         assertThat(says(asks(patient(CY), Purpose.PATRQT), part2(COUPLE, Track.COUPLES), theCouple()))
                 .isEqualTo(Says.NOTHING);
+    }
+
+    @Test
+    void judgeWhenMessagesAreMaskedThenPermitsToWriteTheOwnAndTheCouples() {
+        assertThat(says(asks(patient(ANA), Purpose.PATRQT), masked(ANA, Track.INDIVIDUAL, ""), nothing()))
+                .isEqualTo(Says.READ_AND_WRITE);
+        assertThat(says(asks(patient(ANA), Purpose.PATRQT), masked(COUPLE, Track.COUPLES, ""), theCouple()))
+                .isEqualTo(Says.READ_AND_WRITE);
+        assertThat(says(asks(patient(BEN), Purpose.PATRQT), masked(ANA, Track.INDIVIDUAL, ""), theCouple()))
+                .isEqualTo(Says.NOTHING);
+        assertThat(says(asks(patient(CY), Purpose.PATRQT), masked(COUPLE, Track.COUPLES, ""), theCouple()))
+                .isEqualTo(Says.NOTHING);
+    }
+
+    @Test
+    void judgeWhenAnOutsideSystemBroughtTheMaskedMessageThenPermitsToReadAlone() {
+        assertThat(says(asks(patient(ANA), Purpose.PATRQT), masked(ANA, Track.INDIVIDUAL, "ehr"), nothing()))
+                .isEqualTo(Says.READ);
     }
 
     @Test

@@ -17,6 +17,7 @@ import health.confidant.server.guide.GuideConfiguration;
 import health.confidant.server.journal.JournalConfiguration;
 import health.confidant.server.keys.KeysConfiguration;
 import health.confidant.server.launch.LaunchConfiguration;
+import health.confidant.server.message.MessageConfiguration;
 import health.confidant.server.retention.RetentionConfiguration;
 import health.confidant.server.segment.SegmentConfiguration;
 import health.confidant.server.shred.ShredConfiguration;
@@ -90,6 +91,7 @@ import org.springframework.context.annotation.Import;
     VaultConfiguration.class,
     FhirConfiguration.class,
     DutyConfiguration.class,
+    MessageConfiguration.class,
     GuideConfiguration.class,
     AuthorizationConfiguration.class,
     CallerConfiguration.class,

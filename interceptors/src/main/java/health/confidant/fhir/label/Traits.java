@@ -2,6 +2,7 @@ package health.confidant.fhir.label;
 
 import health.confidant.fhir.CodeSystems;
 import health.confidant.fhir.Tree;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -16,7 +17,8 @@ import org.hl7.fhir.r4.model.Resource;
  * What the labeling service reads of a resource.
  *
  * @param types the resource's type and those of all resources inside it
- * @param codes every coded value in the tree, contained resources included; {@code meta} is no content and left out
+ * @param codes every coded value in the tree, contained resources included; {@code meta} is no content and left out;
+ *     of a message whose every payload is encrypted end to end, that media type too
  * @param noteClasses codes of {@link CodeSystems#NOTE_CLASS} among the codes or in a {@code meta.security}: the one
  *     thing that a client may say there, because only the author knows that a note is a counseling note (42 CFR 2.11)
  * @param authors references of those who wrote it, the first author first
@@ -37,7 +39,12 @@ public record Traits(String type, Set<String> types, Set<Code> codes, Set<String
     }
 
     public static Traits of(Resource resource) {
-        Set<Code> codes = codes(Tree.where(resource, node -> !(node instanceof Meta)));
+        Set<Code> codes = new HashSet<>(codes(Tree.where(resource, node -> !(node instanceof Meta))));
+        Code sealed = new Code(SealedPayloads.MEDIA_TYPES, SealedPayloads.TYPE);
+        codes.remove(sealed); // What it is, and not what it says of itself.
+        if (SealedPayloads.only(resource)) {
+            codes.add(sealed);
+        }
         Stream<Code> marks = codes(Tree.of(resource)
                         .filter(Meta.class::isInstance)
                         .map(Meta.class::cast)

@@ -17,8 +17,20 @@ public sealed interface Subject {
         }
     }
 
-    /** The couple's. */
-    record Couple(String reference) implements Subject {}
+    /**
+     * The couple's.
+     *
+     * @param named patients at the ends of a message about the couple; it is the couple's only if they are its partners
+     */
+    record Couple(String reference, List<String> named) implements Subject {
+        public Couple {
+            named = List.copyOf(named);
+        }
+
+        public Couple(String reference) {
+            this(reference, List.of());
+        }
+    }
 
     /**
      * That of other records (Provenance.target, Binary.securityContext): the owner of all of these, and of nobody if

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
@@ -19,7 +20,7 @@ import org.hl7.fhir.r4.model.Resource;
  * Whose record a resource is (42 CFR 2.11: every record that relates to a patient).
  *
  * <p>Total: a type that is not in the tables, a resource without a subject, and one that names a couple together with
- * anyone else are {@link Subject.None}. Contained resources never change the answer; {@link Contained} judges them.
+ * anyone else are {@link Subject.None}, but for a message, whose ends the server looks at. Contained resources never change the answer; {@link Contained} judges them.
  */
 public final class Subjects {
     private static final Subject NONE = new Subject.None();
@@ -44,7 +45,7 @@ public final class Subjects {
         if (DirectoryTypes.include(resource) || StaffPapers.holder(resource).isPresent()) {
             return DirectoryTypes.namesAPerson(resource) ? NONE : new Subject.Directory();
         }
-        return about(SubjectElements.of(resource).toList());
+        return about(SubjectElements.of(resource).toList(), resource instanceof Communication);
     }
 
     private static Subject couple(Group group) {
@@ -68,7 +69,8 @@ public final class Subjects {
         return allPatients ? new Subject.Patients(references) : new Subject.Follows(references);
     }
 
-    private static Subject about(Collection<Reference> subjects) {
+    /** @param message whether partners may be named beside their couple: they write to each other about it */
+    private static Subject about(Collection<Reference> subjects, boolean message) {
         List<String> couples = literals(subjects.stream().filter(reference -> isA("Group", reference)));
         // A bare placeholder may be a patient; whatever it turns out to be, the server resolves it before it stores.
         List<String> patients = literals(subjects.stream()
@@ -77,7 +79,9 @@ public final class Subjects {
         if (couples.isEmpty()) {
             return patients.isEmpty() ? NONE : new Subject.Patients(patients);
         }
-        return couples.size() == 1 && patients.isEmpty() ? new Subject.Couple(couples.get(0)) : NONE;
+        return couples.size() == 1 && (message || patients.isEmpty())
+                ? new Subject.Couple(couples.get(0), patients)
+                : NONE;
     }
 
     private static boolean isA(String type, Reference reference) {

@@ -25,6 +25,20 @@ class TraitsTest {
     }
 
     @Test
+    void saysThatAMessageIsSealedByItsPayloadsAlone() {
+        Traits.Code sealed = new Traits.Code("urn:ietf:bcp:13", "application/jose+json");
+        Communication message = new Communication();
+        message.addCategory(new CodeableConcept(new Coding(sealed.system(), sealed.code(), null)));
+        assertThat(Traits.of(message).codes()).isEmpty();
+        message.addPayload().setContent(new Attachment().setContentType("application/jose+json"));
+        assertThat(Traits.of(message).codes()).containsExactly(sealed);
+        message.addPayload().setContent(new StringType("beside it"));
+        assertThat(Traits.of(message).codes()).isEmpty();
+        assertThat(SealedPayloads.any(message)).isTrue();
+        assertThat(SealedPayloads.any(new Communication())).isFalse();
+    }
+
+    @Test
     void takesTheNoteClassFromCategoryAndFromMeta() {
         DocumentReference byCategory = new DocumentReference().addCategory(new CodeableConcept(NOTE.copy()));
         DocumentReference byMeta = new DocumentReference();

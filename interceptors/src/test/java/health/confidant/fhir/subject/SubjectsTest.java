@@ -85,6 +85,15 @@ class SubjectsTest {
     }
 
     @Test
+    void aMessageOfTheCoupleNamesWhoIsAtItsEnds() {
+        assertThat(Subjects.of(new Communication()
+                        .setSubject(new Reference("Group/pair"))
+                        .setSender(ANA)
+                        .addRecipient(new Reference("Group/pair"))))
+                .isEqualTo(new Subject.Couple("Group/pair", List.of("Patient/ana")));
+    }
+
+    @Test
     void followsWhatItIsAbout() {
         assertThat(Subjects.of(new Binary().setSecurityContext(new Reference("DocumentReference/n"))))
                 .isEqualTo(new Subject.Follows(List.of("DocumentReference/n")));

@@ -39,7 +39,7 @@ public class AuditConfiguration {
 
     @Bean
     FilterRegistrationBean<Filter> tokenlessFilter(Journal journal, Strangers strangers, Clock clock) {
-        return registration(new TokenlessFilter(journal, strangers, clock), "/fhir/*", "/documents/*");
+        return registration(new TokenlessFilter(journal, strangers, clock), "/fhir/*", "/documents/*", "/devices/*");
     }
 
     @Bean

@@ -44,6 +44,20 @@ public final class Clients {
                 client.more().introspects());
     }
 
+    /** One of the server's own apps: made once, led back to where the server is now, and left disabled if it is. */
+    public void keep(Client client) {
+        String[] redirects = client.redirectUris().toArray(String[]::new);
+        if (database.queryForList("select 1 from confidant.client where client_id = ?", Integer.class, client.id())
+                .isEmpty()) {
+            create(client);
+        }
+        database.update(
+                "update confidant.client set redirect_uris = ? where client_id = ? and redirect_uris <> ?::text[]",
+                redirects,
+                client.id(),
+                redirects);
+    }
+
     /** A disabled client is not found. */
     public Optional<Client> find(String id) {
         return database

@@ -92,6 +92,7 @@ class ResourceServerConfiguration {
                         PATH.matcher("/fhir"),
                         PATH.matcher("/fhir/**"),
                         PATH.matcher("/documents/**"),
+                        PATH.matcher("/devices/**"),
                         PATH.matcher("/userinfo"),
                         PATH.matcher("/smart/state/**")))
                 .addFilterBefore(bearer, AnonymousAuthenticationFilter.class)

@@ -30,7 +30,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
     private static final String[] OPEN = {
-        "/login", "/login/**", "/assets/**", "/brands.json", "/actuator/health", "/.well-known/**"
+        "/login", "/login/**", "/assets/**", "/brands.json", "/messages", "/actuator/health", "/.well-known/**"
     };
 
     /** Pages of somebody who is signed in, where a visitor is sent to the sign-in page first. */

@@ -8,6 +8,7 @@ import health.confidant.server.breakglass.BreakGlassProperties;
 import health.confidant.server.breakglass.BreakGlassProvider;
 import health.confidant.server.breakglass.Episodes;
 import health.confidant.server.decision.Decisions;
+import health.confidant.server.message.MessageRule;
 import health.confidant.server.program.Authority;
 import health.confidant.server.program.Officers;
 import health.confidant.server.program.ProgramDesk;
@@ -15,6 +16,7 @@ import health.confidant.server.restriction.OmissionRule;
 import health.confidant.server.restriction.RestrictionProvider;
 import health.confidant.server.restriction.RestrictionRule;
 import health.confidant.server.restriction.SelfPayRule;
+import health.confidant.server.segment.Owners;
 import health.confidant.server.segment.StoredRows;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
@@ -37,6 +39,7 @@ public class DutyConfiguration {
     Duties duties(
             JdbcTemplate sql,
             StoredRows rows,
+            Owners owners,
             DaoRegistry daos,
             Decisions decisions,
             Labeler labeler,
@@ -53,7 +56,8 @@ public class DutyConfiguration {
                         new OmissionRule(sql),
                         new SessionRule(sql),
                         new ClaimRule(),
-                        new ContactRule(sql)),
+                        new ContactRule(sql),
+                        new MessageRule(sql, owners)),
                 List.of(
                         new BreakGlassProvider(new Episodes(sql), officers, rows, daos, desk, breakGlass),
                         new RestrictionProvider(daos, desk, authority, officers, labeler),

@@ -202,7 +202,7 @@ final class Placement {
                 return new Owner(1, Owner.Kind.DIRECTORY, "directory");
             }
             if (subject instanceof Subject.Couple couple) {
-                return owner(couple.reference());
+                return couple(owner(couple.reference()), couple.named());
             }
             if (subject instanceof Subject.Patients patients) {
                 List<Owner> found = patients.references().stream()
@@ -230,6 +230,18 @@ final class Placement {
                 throw Refusals.unresolvedReference();
             }
             return owner;
+        }
+
+        /** A message about a couple is between its partners and staff. */
+        private Owner couple(Owner couple, List<String> named) {
+            if (!named.isEmpty()) {
+                Set<String> partners =
+                        owners.related(couple).stream().map(Owner::reference).collect(Collectors.toSet());
+                if (!named.stream().map(this::resolve).allMatch(partners::contains)) {
+                    throw Refusals.unresolvedReference();
+                }
+            }
+            return couple;
         }
 
         /** A record about both partners is the couple's; about any other two patients it is nobody's. */

@@ -2,6 +2,9 @@ package health.confidant.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import health.confidant.server.TestServer;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
@@ -89,6 +92,9 @@ class AuditOutageIT {
             HttpResponse<String> document = document(kim.token());
             assertThat(document.statusCode()).as(document.body()).isEqualTo(503);
             assertThat(document.headers().firstValue("Retry-After")).isPresent();
+            HttpResponse<String> device = device(kim.token());
+            assertThat(device.statusCode()).as(device.body()).isEqualTo(503);
+            assertThat(device.headers().firstValue("Retry-After")).isPresent();
             assertThat(post("/login", "login=kim&password=x").statusCode()).isEqualTo(503);
             assertThat(post("/oauth2/token", "grant_type=client_credentials").statusCode())
                     .isEqualTo(503);
@@ -96,6 +102,9 @@ class AuditOutageIT {
             server.administrator().execute("drop trigger full_disk on confidant.journal");
         }
         assertThat(kim.get(CONDITION).status()).isEqualTo(200);
+        assertThat(server.administrator().queryForObject("select count(*) from confidant.device", Integer.class))
+                .isZero();
+        assertThat(device(kim.token()).statusCode()).isEqualTo(201);
         assertThat(post("/login", "login=kim&password=x").statusCode()).isNotEqualTo(503);
     }
 
@@ -104,6 +113,22 @@ class AuditOutageIT {
         String id = Door.id("DocumentReference/daniel-counseling-note").split("/")[1];
         return server.send(HttpRequest.newBuilder(server.base().resolve("/documents/" + id))
                 .header("Authorization", "Bearer " + token));
+    }
+
+    /** A change of keys that the patients' logs would not have. */
+    private static HttpResponse<String> device(String token) {
+        String body = "{\"kind\":\"DEVICE\",\"name\":\"\",\"encryption\":" + key() + ",\"signature\":" + key() + "}";
+        return server.send(HttpRequest.newBuilder(server.base().resolve("/devices"))
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static String key() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).generate().toPublicJWK().toJSONString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static HttpResponse<String> post(String path, String form) {

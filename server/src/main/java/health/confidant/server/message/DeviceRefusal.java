@@ -1,0 +1,21 @@
+package health.confidant.server.message;
+
+/** A refusal of {@code /devices} with its status. */
+final class DeviceRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    DeviceRefusal(int status, String text) {
+        super(text);
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** One answer for hidden and missing (ADR 0006). */
+    static DeviceRefusal missing() {
+        return new DeviceRefusal(404, "ACCESS-404: There is no such resource that you may see.");
+    }
+}
