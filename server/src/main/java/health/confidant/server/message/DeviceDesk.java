@@ -186,6 +186,7 @@ final class DeviceDesk {
                 .request(UUID.randomUUID().toString())
                 .agent(context.actor().reference())
                 .client(context.actor().client())
+                .token(context.token())
                 .purpose(context.purpose())
                 .address(context.address())
                 .patient(Optional.of(patient.reference()).filter(known -> !known.isEmpty()))

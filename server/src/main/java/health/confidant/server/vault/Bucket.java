@@ -34,8 +34,8 @@ import java.util.function.Supplier;
 
 /**
  * Sealed parts as objects of an S3-compatible bucket, addressed by path, with requests signed by AWS Signature Version 4.
- * A part goes up from the disk and comes down as a stream; it is never in memory whole. The store checks its SHA-256 before
- * it takes it, and the vault each time it comes back.
+ * A part goes up from the disk and comes down as a stream; it is never in memory whole. The store checks its Content-MD5
+ * before it takes it, which all of them know, and the vault its SHA-256 each time it comes back.
  */
 final class Bucket implements PartStore {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
