@@ -41,6 +41,9 @@ import org.springframework.security.web.SecurityFilterChain;
     SecurityFilterAutoConfiguration.class
 })
 class PlainServer {
+    /** Id and secret of the client that introspects. */
+    static final String PROBE = "probe";
+
     @Bean
     SecurityFilterChain chain(HttpSecurity http) throws Exception {
         return http.with(OAuth2AuthorizationServerConfigurer.authorizationServer(), server -> {})
@@ -57,7 +60,13 @@ class PlainServer {
 
     @Bean
     RegisteredClientRepository clients(Environment environment) {
-        return new InMemoryRegisteredClientRepository(RegisteredClient.withId("northside-ehr")
+        RegisteredClient probe = RegisteredClient.withId(PROBE)
+                .clientId(PROBE)
+                .clientSecret("{noop}" + PROBE)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .build();
+        RegisteredClient system = RegisteredClient.withId("northside-ehr")
                 .clientId("northside-ehr")
                 .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
@@ -66,7 +75,8 @@ class PlainServer {
                         .jwkSetUrl(environment.getRequiredProperty("plain.keys"))
                         .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES384)
                         .build())
-                .build());
+                .build();
+        return new InMemoryRegisteredClientRepository(probe, system);
     }
 
     @Bean
