@@ -22,6 +22,9 @@ public final class Renewal {
 
     private record Row(long resource, long version, int segment, String body) {}
 
+    /** Generations that stay beside the new one: who read a body before it was sealed anew still opens it, also if keys are renewed in a row. */
+    private static final int KEPT = 2;
+
     private final JdbcTemplate sql;
     private final Supplier<IHapiTransactionService> transactions;
     private final DataKeys keys;
@@ -43,7 +46,7 @@ public final class Renewal {
             sealed += batch;
             batch = batch(owner, kind, key);
         }
-        keys.drop(owner, kind, key.generation() - 1);
+        keys.drop(owner, kind, key.generation() - KEPT);
         return sealed;
     }
 
