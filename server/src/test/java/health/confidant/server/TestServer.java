@@ -218,10 +218,10 @@ public final class TestServer {
         return send(token(login), "GET", path, null);
     }
 
-    /** @param path below the FHIR endpoint; one of documents below the server */
+    /** @param path below the FHIR endpoint; of documents and devices below the server */
     public HttpResponse<String> send(String token, String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create((path.startsWith("/documents/") ? base : fhir()) + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                        (path.startsWith("/documents/") || path.startsWith("/devices") ? base : fhir()) + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,

@@ -54,6 +54,10 @@ final class Caller {
         return client;
     }
 
+    boolean inEmergency() {
+        return !emergency.isEmpty();
+    }
+
     int requests() {
         return requests;
     }

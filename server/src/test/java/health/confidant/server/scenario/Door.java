@@ -26,7 +26,8 @@ enum Door {
     REFERENCE(WritingDoors::reference),
     DOCUMENT(OwnDoors::document),
     EXPLAIN(OwnDoors::explain),
-    REPORT(OwnDoors::report);
+    REPORT(OwnDoors::report),
+    DEVICES(OwnDoors::devices);
 
     private final Function<Visit, List<Finding>> way;
 
