@@ -2,57 +2,23 @@
 // What they write is made here at random and is said to nobody but the browsers; afterwards it is looked for in all that
 // the server has: files of the database, documents, log, heap dump. Started by MessagesIT, in two steps.
 import assert from 'node:assert/strict';
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium } from 'playwright-core';
-import AxeBuilder from '@axe-core/playwright';
+import { browser, code, look, shots, visitor as phone } from './browser.mjs';
 
 const base = process.env.BASE;
-const shots = process.env.SHOTS;
 const people = JSON.parse(process.env.PEOPLE);
-if (shots) mkdirSync(shots, { recursive: true });
 
 const letters = bytes => [...randomBytes(bytes)].map(byte => 'abcdefghijklmnopqrstuvwxyz'[byte % 26]).join('');
 const canaries = { first: letters(24), answer: letters(24), document: letters(24), after: letters(24), couple: letters(24) };
 
-const base32 = text => {
-  let bits = '';
-  for (const letter of text) bits += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0');
-  return Buffer.from(bits.match(/.{8}/g).map(byte => parseInt(byte, 2)));
-};
-const code = (secret, step = 0) => {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + step));
-  const hash = createHmac('sha1', base32(secret)).update(counter).digest();
-  const at = hash[19] & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-};
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-
-async function look(page, name) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(wide <= 0, `${name} is ${wide} pixels wider than the screen`);
-  const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  assert.deepEqual(result.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target).join(' ')}`), [], `${name}: axe`);
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
-
 // A browser of its own, with its own keys.
 async function visitor() {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, acceptDownloads: true });
-  const page = await context.newPage();
-  page.on('console', message => {
-    if (/Content Security Policy/.test(message.text())) throw new Error(message.text());
-  });
+  const page = await phone();
   page.on('pageerror', error => { throw error; });
-  page.setDefaultTimeout(60000);
   return page;
 }
 

@@ -6,7 +6,10 @@ import health.confidant.access.AccessDecision;
 import health.confidant.access.Actor;
 import health.confidant.access.Assurance;
 import health.confidant.access.Purpose;
+import health.confidant.audit.AuditRecord;
+import health.confidant.audit.AuditRecordBuilder;
 import health.confidant.disclosure.Disclosure;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -124,8 +127,18 @@ public final class AccessContext {
         return written;
     }
 
+    /** A record of the journal with all that it says of who asked; the rest is said by who writes it. */
+    public AuditRecordBuilder record(AuditRecord.Action action, AuditRecord.Outcome outcome, Instant at) {
+        return AuditRecord.of(action, outcome, at)
+                .agent(actor.reference())
+                .client(actor.client())
+                .token(token)
+                .purpose(purpose)
+                .address(address);
+    }
+
     /** The caller's roles, as a record of the journal has them. */
-    List<String> roles() {
+    public List<String> roles() {
         return actor.roles().stream().map(Enum::name).sorted().toList();
     }
 

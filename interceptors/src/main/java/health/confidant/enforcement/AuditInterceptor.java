@@ -198,13 +198,8 @@ public final class AuditInterceptor {
                 .filter(cited -> !(cited.rule() instanceof Rule.Oblige))
                 .toList();
         boolean query = action == Action.SEARCH || action == Action.OPERATION;
-        return AuditRecord.of(action, outcome, Instant.now(clock))
+        return context.record(action, outcome, Instant.now(clock))
                 .request(context.requestId())
-                .agent(context.actor().reference())
-                .client(context.actor().client())
-                .token(context.token())
-                .purpose(context.purpose())
-                .address(context.address())
                 .patient(patient.isEmpty() ? Optional.empty() : Optional.of(patient))
                 .owner(segment.map(s -> s.owner().id()).orElse(0))
                 .entities(resources.stream().map(AuditInterceptor::reference).toList())

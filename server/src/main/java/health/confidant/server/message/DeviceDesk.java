@@ -182,15 +182,10 @@ final class DeviceDesk {
     }
 
     private AuditRecordBuilder record(AccessContext context, Action action, Outcome outcome, Owner patient) {
-        return AuditRecord.of(action, outcome, Instant.now(clock))
+        return context.record(action, outcome, Instant.now(clock))
                 .request(UUID.randomUUID().toString())
-                .agent(context.actor().reference())
-                .client(context.actor().client())
-                .token(context.token())
-                .purpose(context.purpose())
-                .address(context.address())
                 .patient(Optional.of(patient.reference()).filter(known -> !known.isEmpty()))
                 .owner(patient.id())
-                .roles(context.actor().roles().stream().map(Enum::name).sorted().toList());
+                .roles(context.roles());
     }
 }

@@ -139,13 +139,8 @@ public final class ShredDesk {
 
     /** Durable in the owner's audit log when it returns. */
     public void record(AccessContext context, Owner owner, String act) {
-        sink.append(List.of(AuditRecord.of(AuditRecord.Action.OPERATION, AuditRecord.Outcome.SUCCESS, now())
+        sink.append(List.of(context.record(AuditRecord.Action.OPERATION, AuditRecord.Outcome.SUCCESS, now())
                 .request(act)
-                .agent(context.actor().reference())
-                .client(context.actor().client())
-                .token(context.token())
-                .purpose(context.purpose())
-                .address(context.address())
                 .patient(owner.kind() == Owner.Kind.PATIENT ? Optional.of(owner.reference()) : Optional.empty())
                 .owner(owner.id())
                 .entities(List.of(owner.reference()))

@@ -84,17 +84,19 @@ final class Bucket implements PartStore {
                 .header("Content-MD5", checksum)
                 .PUT(HttpRequest.BodyPublishers.ofFile(draft))
                 .build();
+        expect(sent(request));
+        Files.deleteIfExists(draft);
+    }
+
+    private int sent(HttpRequest request) throws Unavailable {
         try {
-            expect(http.send(request, BodyHandlers.discarding()).statusCode());
+            return http.send(request, BodyHandlers.discarding()).statusCode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unavailable("The upload was interrupted.", e);
-        } catch (Unavailable e) {
-            throw e;
         } catch (IOException e) {
             throw new Unavailable("The bucket cannot be reached.", e);
         }
-        Files.deleteIfExists(draft);
     }
 
     @Override

@@ -115,13 +115,8 @@ final class DocumentDesk {
         List<AuditRecord> records = new ArrayList<>();
         List<String> patients = sink.patients(segment.id());
         for (String patient : patients.isEmpty() ? List.of("") : patients) {
-            records.add(AuditRecord.of(action, outcome, Instant.now(clock))
+            records.add(context.record(action, outcome, Instant.now(clock))
                     .request(request)
-                    .agent(context.actor().reference())
-                    .client(context.actor().client())
-                    .token(context.token())
-                    .purpose(context.purpose())
-                    .address(context.address())
                     .patient(patient.isEmpty() ? Optional.empty() : Optional.of(patient))
                     .owner(
                             segment.owner().kind() == Owner.Kind.DIRECTORY
@@ -129,10 +124,7 @@ final class DocumentDesk {
                                     : segment.owner().id())
                     .entities(outcome == AuditRecord.Outcome.SUCCESS ? List.of(reference) : List.of())
                     .rules(rules)
-                    .roles(context.actor().roles().stream()
-                            .map(Enum::name)
-                            .sorted()
-                            .toList())
+                    .roles(context.roles())
                     .track(Optional.of(segment.track()))
                     .build());
         }

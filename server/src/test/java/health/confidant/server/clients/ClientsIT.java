@@ -15,14 +15,12 @@ import health.confidant.server.TestServer;
 import health.confidant.server.authorization.Accounts;
 import health.confidant.server.authorization.Client;
 import health.confidant.server.authorization.Clients;
-import health.confidant.server.authorization.Credentials;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,10 +91,7 @@ class ClientsIT {
 
     @Test
     void browserAppsPasskeysAndPagesWork() throws Exception {
-        Map<String, Object> people = new LinkedHashMap<>();
-        for (String login : new String[] {"maya", "daniel", "kim", "berg"}) {
-            people.put(login, typed(server.credentials(login)));
-        }
+        Map<String, Object> people = Typed.by(server, "maya", "daniel", "kim", "berg");
         people.put("newcomer", Map.of("login", "newcomer", "password", PASSWORD));
         people.put(
                 "backend",
@@ -145,14 +140,6 @@ class ClientsIT {
                         .withId(World.id("Condition/daniel-opioid"))
                         .execute())
                 .isInstanceOf(ResourceNotFoundException.class);
-    }
-
-    private static Map<String, String> typed(Credentials who) {
-        Map<String, String> typed = new LinkedHashMap<>();
-        typed.put("login", who.login());
-        typed.put("password", who.password());
-        who.codes().ifPresent(secret -> typed.put("codes", secret));
-        return typed;
     }
 
     private static int freePort() throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import health.confidant.server.TestServer;
-import health.confidant.server.authorization.Credentials;
 import health.confidant.server.threat.Door;
 import health.confidant.server.vault.VaultProperties;
 import java.io.BufferedReader;
@@ -16,7 +15,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,10 +64,7 @@ class MessagesIT {
         String plain = Door.of(server, "kim")
                 .create("{\"resourceType\":\"Communication\",\"status\":\"completed\",\"subject\":{\"reference\":\""
                         + Door.id("Patient/maya") + "\"},\"payload\":[{\"contentString\":\"" + control + "\"}]}");
-        Map<String, Object> people = new LinkedHashMap<>();
-        for (String login : List.of("maya", "daniel", "kim", "lee")) {
-            people.put(login, typed(server.credentials(login)));
-        }
+        Map<String, Object> people = Typed.by(server, "maya", "daniel", "kim", "lee");
         ProcessBuilder script = new ProcessBuilder("node", "messages.mjs").directory(SAMPLE.toFile());
         script.environment().put("BASE", server.base().toString());
         script.environment().put("PEOPLE", new ObjectMapper().writeValueAsString(people));
@@ -110,13 +105,5 @@ class MessagesIT {
         Path data = documents.getParent();
         assertThat(directory.resolve("server.log")).isNotEmptyFile();
         return List.of(heap.toString(), directory.resolve("server.log").toString(), data.toString());
-    }
-
-    private static Map<String, String> typed(Credentials who) {
-        Map<String, String> typed = new LinkedHashMap<>();
-        typed.put("login", who.login());
-        typed.put("password", who.password());
-        who.codes().ifPresent(secret -> typed.put("codes", secret));
-        return typed;
     }
 }

@@ -74,6 +74,19 @@ final class Uploads {
         return send(ehr.token(), "PATCH", reference, part, "Upload-Offset", Long.toString(offset));
     }
 
+    HttpResponse<byte[]> download(String reference) {
+        return send(ehr.token(), "GET", reference, null);
+    }
+
+    /** Whether a download is refused, or breaks off in the middle. */
+    boolean broken(String reference) {
+        try {
+            return download(reference).statusCode() == 500;
+        } catch (IllegalStateException e) {
+            return e.getCause() instanceof IOException;
+        }
+    }
+
     byte[] upload(String reference) {
         byte[] whole = new byte[3 * PART];
         new Random(1).nextBytes(whole);

@@ -44,7 +44,7 @@ class VaultIT {
     void documentComesBackWholeAsAnAttachmentAndIsSealedOnTheDisk() throws IOException {
         String reference = uploads.reference("34133-9");
         byte[] whole = uploads.upload(reference);
-        HttpResponse<byte[]> answer = uploads.send(ehr.token(), "GET", reference, null);
+        HttpResponse<byte[]> answer = uploads.download(reference);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(whole);
         Map<String, List<String>> headers = answer.headers().map();
@@ -73,9 +73,7 @@ class VaultIT {
         assertThat(uploads.append(reference, 0, part).statusCode())
                 .as("sent again")
                 .isEqualTo(409);
-        assertThat(uploads.send(ehr.token(), "GET", reference, null).statusCode())
-                .as("half of it")
-                .isEqualTo(404);
+        assertThat(uploads.download(reference).statusCode()).as("half of it").isEqualTo(404);
         HttpResponse<byte[]> progress = uploads.send(ehr.token(), "HEAD", reference, null);
         assertThat(progress.headers().firstValue("Upload-Offset")).contains(Integer.toString(Uploads.PART));
         assertThat(progress.headers().firstValue("Upload-Length")).contains(Integer.toString(2 * Uploads.PART));
@@ -83,7 +81,7 @@ class VaultIT {
                         .statusCode())
                 .isEqualTo(413);
         assertThat(uploads.append(reference, Uploads.PART, part).statusCode()).isEqualTo(204);
-        assertThat(uploads.send(ehr.token(), "GET", reference, null).body()).hasSize(2 * Uploads.PART);
+        assertThat(uploads.download(reference).body()).hasSize(2 * Uploads.PART);
     }
 
     @Test
@@ -146,18 +144,10 @@ class VaultIT {
         for (byte[] attempt : List.of(
                 changed, Arrays.copyOf(first, first.length - 1), Files.readAllBytes(files.get(1)), new byte[0])) {
             Files.write(files.get(0), attempt);
-            boolean refused;
-            try {
-                HttpResponse<byte[]> answer = uploads.send(ehr.token(), "GET", reference, null);
-                refused = answer.statusCode() == 500;
-            } catch (IllegalStateException e) {
-                refused = e.getCause() instanceof IOException; // It broke off in the middle.
-            }
-            assertThat(refused).isTrue();
+            assertThat(uploads.broken(reference)).isTrue();
         }
         Files.write(files.get(0), first);
-        assertThat(uploads.send(ehr.token(), "GET", reference, null).statusCode())
-                .isEqualTo(200);
+        assertThat(uploads.download(reference).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -175,7 +165,7 @@ class VaultIT {
         for (Path file : files(reference)) {
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).startsWith("t1." + owner + "-record-");
         }
-        assertThat(uploads.send(ehr.token(), "GET", reference, null).body()).isEqualTo(whole);
+        assertThat(uploads.download(reference).body()).isEqualTo(whole);
     }
 
     @Test
@@ -190,8 +180,7 @@ class VaultIT {
                 .isZero();
         assertThat(server.bean(Vault.class).remove(owner, Shredder.RECORD)).isEqualTo(1);
         assertThat(home).doesNotExist();
-        assertThat(uploads.send(ehr.token(), "GET", reference, null).statusCode())
-                .isEqualTo(404);
+        assertThat(uploads.download(reference).statusCode()).isEqualTo(404);
         Path stray = folder.resolve(UUID.randomUUID().toString());
         Files.createDirectories(stray);
         Files.writeString(stray.resolve("part"), "left behind");
