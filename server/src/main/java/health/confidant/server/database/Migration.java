@@ -25,6 +25,7 @@ final class Migration {
                     .dataSource(owner)
                     .schemas("confidant")
                     .locations("classpath:db/migration")
+                    .outOfOrder(true) // Numbers are by subject (ADR 0015): a lower one may be the newer.
                     .load()
                     .migrate();
         } catch (FlywayException | ca.uhn.fhir.jpa.migrate.HapiMigrationException e) {

@@ -2,8 +2,13 @@ package health.confidant.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
@@ -40,10 +45,48 @@ class UpgradeIT {
         }
     }
 
+    /** Numbers are by subject (ADR 0015), so what is new may have a lower number than what the database has. */
+    @Test
+    void openWhenALowerNumberIsTheNewerThenItIsMigratedToo() throws Exception {
+        Path directory = Files.createTempDirectory("confidant");
+        DatabaseProperties properties = new DatabaseProperties("", "", "", "", directory, 4, 20_000);
+        try (Database earlier = Database.open(properties)) {
+            JdbcTemplate owner = new JdbcTemplate(earlier.owner());
+            owner.execute("drop table confidant.device");
+            assertThat(owner.update("delete from confidant.flyway_schema_history where version = '53'"))
+                    .isEqualTo(1);
+        }
+        try (Database upgraded = Database.open(properties)) {
+            assertThat(new JdbcTemplate(upgraded.owner())
+                            .queryForObject("select count(*) from confidant.device", Integer.class))
+                    .isZero();
+        }
+    }
+
+    /** A database refuses a migration that is not what it was when it ran: what has landed is not edited. */
+    @Test
+    void migrationsThatHaveLandedAreAsTheyWere() throws Exception {
+        Set<String> landed;
+        try (InputStream list = getClass().getResourceAsStream("/migrations.txt")) {
+            landed = new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.toSet());
+        }
+        Path directory = Files.createTempDirectory("confidant");
+        try (Database database = Database.open(new DatabaseProperties("", "", "", "", directory, 4, 20_000))) {
+            assertThat(Stream.of(flyway(database).load().info().applied())
+                            .filter(migration -> migration.getChecksum() != null)
+                            .map(migration -> migration.getVersion() + " " + migration.getChecksum()))
+                    .as("version and checksum; a new migration is added to the list when it lands")
+                    .containsExactlyInAnyOrderElementsOf(landed);
+        }
+    }
+
     private static FluentConfiguration flyway(Database database) {
         return Flyway.configure()
                 .dataSource(database.owner())
                 .schemas("confidant")
-                .locations("classpath:db/migration");
+                .locations("classpath:db/migration")
+                .outOfOrder(true);
     }
 }
