@@ -9,7 +9,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import health.confidant.access.Purpose;
 import health.confidant.breakglass.BreakGlassRight;
 import health.confidant.enforcement.AccessContext;
-import health.confidant.enforcement.CallerInterceptor;
+import health.confidant.enforcement.CallerSource;
 import health.confidant.enforcement.Refusals;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.fhir.breakglass.EmergencyDeclaration;
@@ -112,7 +112,7 @@ public final class BreakGlassProvider {
         end.setTimeZoneZulu(true);
         Parameters answer = new Parameters()
                 .addParameter("until", end)
-                .addParameter("header", CallerInterceptor.PURPOSE + ": " + Purpose.BTG)
+                .addParameter("header", CallerSource.PURPOSE + ": " + Purpose.BTG)
                 .addParameter("request", EmergencyPapers.REQUEST);
         answer.addParameter()
                 .setName("review")

@@ -1,6 +1,7 @@
 package health.confidant.server.message;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,6 +46,7 @@ final class DeviceEndpoint {
                 .POST("/devices", this::register)
                 .DELETE("/devices/{id}", this::revoke)
                 .onError(DeviceRefusal.class, (error, request) -> refusal((DeviceRefusal) error))
+                .onError(InvalidRequestException.class, (error, request) -> outcome(400, error.getMessage()))
                 .onError(DeviceEndpoint::unrecorded, (error, request) -> outcome(503, AUDIT + LATER))
                 .onError(DeviceEndpoint::away, (error, request) -> outcome(503, DATABASE + LATER))
                 .build();
@@ -98,7 +100,7 @@ final class DeviceEndpoint {
     }
 
     private AccessContext caller(ServerRequest request) {
-        return callers.current(request.servletRequest().getRemoteAddr())
+        return callers.current(request.servletRequest())
                 .orElseThrow(() -> new DeviceRefusal(401, "AUTH-001: no caller."));
     }
 

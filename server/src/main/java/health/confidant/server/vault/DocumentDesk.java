@@ -52,7 +52,7 @@ final class DocumentDesk {
     }
 
     Optional<AccessContext> caller(HttpServletRequest request) {
-        return callers.current(request.getRemoteAddr());
+        return callers.current(request);
     }
 
     /** By the facts of this instant: a revocation is in force for the next part and the next download. */

@@ -1,6 +1,7 @@
 package health.confidant.server.vault;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import health.confidant.access.AccessDecision;
 import health.confidant.access.Scope.Letter;
 import health.confidant.access.Segment;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -59,17 +61,6 @@ public final class DocumentServlet extends HttpServlet {
         this.limit = limit;
     }
 
-    /** A refusal with its status, in one line. */
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final int status;
-
-        private Refused(int status, String text) {
-            super(text);
-            this.status = status;
-        }
-    }
-
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
@@ -90,9 +81,11 @@ public final class DocumentServlet extends HttpServlet {
                 default -> throw new Refused(405, "EDGE-001: this method is not offered.");
             }
         } catch (Refused e) {
-            refuse(response, e.status, e.getMessage());
+            refuse(response, e.status(), e.getMessage());
         } catch (JournalUnavailable e) {
             unavailable(response, "AUDIT-001: the access could not be recorded, so nothing is shown.");
+        } catch (InvalidRequestException e) {
+            refuse(response, 400, e.getMessage());
         } catch (BaseServerResponseException e) {
             if (e.getStatusCode() != 503) {
                 throw e;
@@ -147,14 +140,7 @@ public final class DocumentServlet extends HttpServlet {
         }
         Bodies.Key key = Bodies.Key.of(segment);
         Document document = new Document(
-                UUID.randomUUID(),
-                reference(id),
-                key.owner(),
-                key.kind(),
-                type,
-                length,
-                java.util.List.of(),
-                java.util.List.of());
+                UUID.randomUUID(), reference(id), key.owner(), key.kind(), type, length, List.of(), List.of());
         desk.record(context, AuditRecord.Action.CREATE, AuditRecord.Outcome.SUCCESS, reference(id), segment);
         if (!documents.create(document)) {
             throw new Refused(409, "DOCUMENT-003 EXISTS: it has a document already. Make a new DocumentReference.");

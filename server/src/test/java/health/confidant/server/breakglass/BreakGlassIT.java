@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.confidant.access.Assurance;
 import health.confidant.access.Purpose;
 import health.confidant.access.Role;
+import health.confidant.audit.AuditRecord;
 import health.confidant.breakglass.BreakGlassRight;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.server.TestServer;
@@ -17,8 +18,10 @@ import health.confidant.server.audit.Journaled;
 import health.confidant.server.duty.Duties;
 import health.confidant.server.duty.Ward;
 import health.confidant.server.noninterference.Member;
+import health.confidant.server.noninterference.Records;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +77,50 @@ class BreakGlassIT {
                                 BTG)
                         .status())
                 .isBetween(400, 499);
+    }
+
+    /** Doors that are no FHIR endpoint ask for the purpose as that does. */
+    @Test
+    void documentsAndKeysWhenDeclaredThenAreForThatPurposeToo() {
+        String session = "DocumentReference/" + Ward.id();
+        ward.desk()
+                .create(
+                        Ward.member(ward.counselor, Role.INDIVIDUAL_COUNSELOR),
+                        Records.note(Ward.part(session), ward.patient, ward.counselor, false, "2026-05-03"));
+        String document = "/documents/" + Ward.part(session);
+        String counselor = ward.token(ward.counselor, "clinician-app");
+        String[] announced = {"Upload-Length", "5", "Upload-Type", "text/plain"};
+        assertThat(server.send(counselor, "POST", document, null, announced).statusCode())
+                .isEqualTo(201);
+        assertThat(server.send(counselor, "PATCH", document, "Alive", "Upload-Offset", "0")
+                        .statusCode())
+                .isEqualTo(204);
+        String colleague = ward.token(ward.colleague, "clinician-app");
+        String devices = "/devices?subject=" + ward.patient;
+        assertThat(server.send(colleague, "GET", document, null, BTG).statusCode())
+                .isEqualTo(404);
+
+        declare(ward.colleague);
+
+        HttpResponse<String> opened = server.send(colleague, "GET", document, null, BTG);
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(opened.body()).isEqualTo("Alive");
+        assertThat(server.send(colleague, "GET", document, null).statusCode()).isEqualTo(404);
+        assertThat(server.send(colleague, "GET", devices, null, BTG).statusCode())
+                .as("an emergency makes nobody a correspondent")
+                .isEqualTo(404);
+        for (String door : List.of(document, devices)) {
+            HttpResponse<String> legal = server.send(colleague, "GET", door, null, "Purpose-Of-Use", "HLEGAL");
+            assertThat(legal.statusCode()).isEqualTo(400);
+            assertThat(legal.body()).contains("PURPOSE-001");
+        }
+        assertThat(new Journaled(server)
+                        .records().stream()
+                                .filter(record -> record.entities().contains(session)
+                                        && record.agent().equals(ward.colleague)
+                                        && record.outcome() == AuditRecord.Outcome.SUCCESS)
+                                .map(AuditRecord::purpose))
+                .containsOnly(Purpose.BTG);
     }
 
     @Test

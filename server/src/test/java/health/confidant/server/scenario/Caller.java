@@ -54,10 +54,6 @@ final class Caller {
         return client;
     }
 
-    boolean inEmergency() {
-        return !emergency.isEmpty();
-    }
-
     int requests() {
         return requests;
     }
