@@ -50,7 +50,9 @@ public final class ConsentPolicy implements Policy {
             return false;
         }
         boolean partner = request.actor().is(Role.PATIENT) && facts.isPartner(caller, segment.owner());
-        boolean officer = request.actor().is(Role.PRIVACY_OFFICER) && segment.track() == Track.PRIVACY;
+        // Whoever keeps the papers keeps them, and sees whose they are (45 CFR 164.530(j)).
+        boolean officer = request.actor().is(Role.PRIVACY_OFFICER)
+                && (segment.track() == Track.PRIVACY || segment.track() == Track.GENERAL);
         return denial.recipients().contains(caller) || !partner && !officer;
     }
 }

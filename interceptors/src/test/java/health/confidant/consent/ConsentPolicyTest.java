@@ -24,6 +24,7 @@ import health.confidant.access.Track;
 import health.confidant.cast.Given;
 import health.confidant.cast.Says;
 import health.confidant.label.Label;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -349,15 +350,17 @@ class ConsentPolicyTest {
     }
 
     @Test
-    void judgeWhenDenialNamesNobodyThenOfficerKeepsThePrivacyTrack() {
+    void judgeWhenDenialNamesNobodyThenOfficerKeepsThePapersAndSeesWhoseTheyAre() {
+        for (Track track : List.of(Track.PRIVACY, Track.GENERAL)) {
+            assertThat(says(
+                            asks(officerSato(), Purpose.HOPERAT),
+                            part2(ANA, track),
+                            nothing().deny(ANA)))
+                    .isEqualTo(Says.NOTHING);
+        }
         assertThat(says(
                         asks(officerSato(), Purpose.HOPERAT),
-                        part2(ANA, Track.PRIVACY),
-                        nothing().deny(ANA)))
-                .isEqualTo(Says.NOTHING);
-        assertThat(says(
-                        asks(officerSato(), Purpose.HOPERAT),
-                        part2(ANA, Track.GENERAL),
+                        part2(ANA, Track.INDIVIDUAL),
                         nothing().deny(ANA)))
                 .isEqualTo(Says.NEVER);
     }

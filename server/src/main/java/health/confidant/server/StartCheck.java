@@ -9,6 +9,7 @@ import health.confidant.enforcement.LabelingInterceptor;
 import health.confidant.enforcement.OutcomeInterceptor;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.enforcement.ScopeInterceptor;
+import health.confidant.enforcement.StepUpInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.server.database.StartRefused;
 import java.util.List;
@@ -22,6 +23,7 @@ public class StartCheck {
             CallerInterceptor.class,
             AgreementInterceptor.class,
             ScopeInterceptor.class,
+            StepUpInterceptor.class,
             LabelingInterceptor.class,
             ReleaseInterceptor.class,
             DisclosureInterceptor.class,

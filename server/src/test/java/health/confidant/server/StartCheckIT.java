@@ -11,6 +11,7 @@ import health.confidant.enforcement.LabelingInterceptor;
 import health.confidant.enforcement.OutcomeInterceptor;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.enforcement.ScopeInterceptor;
+import health.confidant.enforcement.StepUpInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.fhir.FhirInterceptors;
@@ -27,6 +28,7 @@ class StartCheckIT {
                 SurfaceInterceptor.class,
                 CallerInterceptor.class,
                 ScopeInterceptor.class,
+                StepUpInterceptor.class,
                 LabelingInterceptor.class,
                 ReleaseInterceptor.class,
                 AuditInterceptor.class,

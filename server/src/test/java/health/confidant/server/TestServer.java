@@ -36,7 +36,11 @@ public final class TestServer {
     /** A token lives for five minutes. */
     private static final Duration FRESH = Duration.ofMinutes(3);
 
+    private static final Duration SIGNED_IN = Duration.ofMinutes(10);
+
     private record Kept(String token, Instant until) {}
+
+    private record SignedIn(Browser browser, Instant at) {}
 
     private static TestServer shared;
     private static RuntimeException broken;
@@ -52,7 +56,7 @@ public final class TestServer {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final Map<String, Kept> tokens = new ConcurrentHashMap<>();
-    private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
+    private final Map<String, SignedIn> browsers = new ConcurrentHashMap<>();
 
     private TestServer(ConfigurableApplicationContext context, URI base, Path data, List<String> more) {
         this.context = context;
@@ -191,9 +195,19 @@ public final class TestServer {
         tokens.clear();
     }
 
-    /** The member's browser, which signs in once: a code works once, and the next is half a minute away. */
+    /**
+     * The member's browser, which signs in once a while: a code works once, and the next is half a minute away; but what
+     * an officer does wants a sign-in of the last quarter of an hour.
+     */
     public synchronized Browser browser(String login) {
-        return browsers.computeIfAbsent(login, known -> new Browser(base, credentials(known)));
+        Instant now = Instant.now();
+        return browsers.compute(
+                        login,
+                        (known, kept) ->
+                                kept != null && kept.at().plus(SIGNED_IN).isAfter(now)
+                                        ? kept
+                                        : new SignedIn(new Browser(base, credentials(known)), now))
+                .browser();
     }
 
     public Credentials credentials(String login) {

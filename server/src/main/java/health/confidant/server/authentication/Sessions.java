@@ -29,7 +29,11 @@ public final class Sessions {
      * @param handle names the session to its owner; it opens nothing
      */
     public record Session(
-            String handle, Instant started, Instant seen, List<String> factors, String address, String agent) {}
+            String handle, Instant started, Instant seen, List<String> factors, String address, String agent) {
+        public String program() {
+            return Program.name(agent);
+        }
+    }
 
     private final JdbcTemplate database;
     private final Clock clock;

@@ -20,7 +20,11 @@ public final class SignInHistory {
         SIGNED_OUT
     }
 
-    public record Entry(Instant at, Outcome outcome, String address, String agent) {}
+    public record Entry(Instant at, Outcome outcome, String address, String agent) {
+        public String program() {
+            return Program.name(agent);
+        }
+    }
 
     private final JdbcTemplate database;
     private final Clock clock;

@@ -28,6 +28,7 @@ import health.confidant.enforcement.OrderInterceptor;
 import health.confidant.enforcement.OutcomeInterceptor;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.enforcement.ScopeInterceptor;
+import health.confidant.enforcement.StepUpInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.enforcement.ValidationInterceptor;
 import health.confidant.enforcement.WriteInterceptor;
@@ -94,6 +95,7 @@ public class FhirConfiguration {
                 new CallerInterceptor(callers),
                 new AgreementInterceptor(new Agreements(sql)),
                 new ScopeInterceptor(),
+                new StepUpInterceptor(clock),
                 new LabelingInterceptor(labeler),
                 new ValidationInterceptor(validator),
                 new WriteInterceptor(duties.rules()),

@@ -45,7 +45,7 @@ public final class RetentionProvider {
             @OperationParam(name = "anonymous", max = 1) BooleanType anonymous,
             RequestDetails request) {
         AccessContext context = AccessContext.of(request);
-        desk.requireOfficer(context, request);
+        desk.requireOfficer(context);
         Owner owner = desk.owner("Patient", id.getIdPart()).orElseThrow(Refusals::notFound);
         boolean asked = anonymous != null && anonymous.booleanValue();
         desk.record(context, owner, asked ? "$retention anonymous" : "$retention");

@@ -73,7 +73,6 @@ public class ShredConfiguration {
                 renewal,
                 new Certificates(() -> key(signing), server.base()),
                 sink,
-                new FreshSignIn(clock),
                 keys,
                 clock));
     }

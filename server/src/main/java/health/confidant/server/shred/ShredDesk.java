@@ -1,10 +1,10 @@
 package health.confidant.server.shred;
 
-import ca.uhn.fhir.rest.api.server.RequestDetails;
 import health.confidant.access.Owner;
 import health.confidant.audit.AuditRecord;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.AuditSink;
+import health.confidant.enforcement.StepUp;
 import health.confidant.privacy.ShredRight;
 import health.confidant.server.atrest.Renewal;
 import health.confidant.server.keys.KeyClass;
@@ -33,7 +33,6 @@ public final class ShredDesk {
     private final Renewal renewal;
     private final Certificates certificates;
     private final AuditSink sink;
-    private final FreshSignIn fresh;
     private final Path keys;
     private final Clock clock;
 
@@ -47,7 +46,6 @@ public final class ShredDesk {
             Renewal renewal,
             Certificates certificates,
             AuditSink sink,
-            FreshSignIn fresh,
             Path keys,
             Clock clock) {}
 
@@ -60,20 +58,19 @@ public final class ShredDesk {
         this.renewal = parts.renewal();
         this.certificates = parts.certificates();
         this.sink = parts.sink();
-        this.fresh = parts.fresh();
         this.keys = parts.keys();
         this.clock = parts.clock();
     }
 
-    /** @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException for anybody but an officer freshly signed in */
-    public void requireOfficer(AccessContext context, RequestDetails request) {
-        ShredRight.denial(context.actor(), fresh(request), Optional.empty()).ifPresent(denial -> {
+    /** @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException for anybody but an officer freshly signed in */
+    public void requireOfficer(AccessContext context) {
+        ShredRight.denial(context.actor(), fresh(context), Optional.empty()).ifPresent(denial -> {
             throw ShredRefusals.of(denial);
         });
     }
 
-    boolean fresh(RequestDetails request) {
-        return fresh.of(request);
+    boolean fresh(AccessContext context) {
+        return StepUp.proved(context, clock.instant(), StepUp.AT_ONCE);
     }
 
     /** The owner, if the patient or couple is there. */

@@ -64,7 +64,7 @@ public final class ShredProvider {
             @OperationParam(name = "lift", max = 1) BooleanType lift,
             RequestDetails request) {
         AccessContext context = AccessContext.of(request);
-        refuse(ShredRight.denial(context.actor(), desk.fresh(request), Optional.empty()));
+        refuse(ShredRight.denial(context.actor(), desk.fresh(context), Optional.empty()));
         Owner owner = desk.owner("Patient", id.getIdPart()).orElseThrow(Refusals::notFound);
         boolean lifts = lift != null && lift.booleanValue();
         String why = text(reason).orElseThrow(ShredRefusals::reason);
@@ -76,7 +76,7 @@ public final class ShredProvider {
     @Operation(name = "$renew-keys", typeName = "Patient")
     public Parameters renew(@IdParam IdType id, RequestDetails request) {
         AccessContext context = AccessContext.of(request);
-        refuse(ShredRight.denial(context.actor(), desk.fresh(request), Optional.empty()));
+        refuse(ShredRight.denial(context.actor(), desk.fresh(context), Optional.empty()));
         Owner owner = desk.owner("Patient", id.getIdPart()).orElseThrow(Refusals::notFound);
         return ReleaseInterceptor.released(
                 new Parameters().addParameter("sealed", new IntegerType(desk.renew(context, owner))));
@@ -84,7 +84,7 @@ public final class ShredProvider {
 
     private Parameters shred(String type, IdType id, StringType reason, BooleanType papers, RequestDetails request) {
         AccessContext context = AccessContext.of(request);
-        refuse(ShredRight.denial(context.actor(), desk.fresh(request), Optional.empty()));
+        refuse(ShredRight.denial(context.actor(), desk.fresh(context), Optional.empty()));
         Owner owner = desk.owner(type, id.getIdPart()).orElseThrow(Refusals::notFound);
         if (desk.held(owner)) {
             throw ShredRefusals.held();

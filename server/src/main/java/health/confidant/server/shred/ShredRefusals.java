@@ -3,6 +3,7 @@ package health.confidant.server.shred;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import health.confidant.enforcement.Refusals;
+import health.confidant.enforcement.StepUp;
 import health.confidant.privacy.ShredRight;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
@@ -14,9 +15,7 @@ final class ShredRefusals {
         return switch (denial) {
             case NOT_AN_OFFICER ->
                 forbidden("SHRED-001 ROLE: only privacy officers have records destroyed, two of them together.");
-            case STEP_UP ->
-                forbidden("SHRED-002 STEP-UP: this needs a sign-in of the last five minutes. Sign in again"
-                        + " (max_age=300), then repeat.");
+            case STEP_UP -> StepUp.refusal("SHRED-002", StepUp.AT_ONCE);
             case SAME_PERSON ->
                 forbidden("SHRED-003 SECOND PERSON: you have asked for this yourself. Another privacy officer approves"
                         + " it by calling the same operation.");

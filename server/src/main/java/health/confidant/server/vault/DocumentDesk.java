@@ -4,6 +4,7 @@ import health.confidant.access.AccessDecision;
 import health.confidant.access.CitedRule;
 import health.confidant.access.Owner;
 import health.confidant.access.Rule;
+import health.confidant.access.Scope;
 import health.confidant.access.Segment;
 import health.confidant.audit.AuditRecord;
 import health.confidant.enforcement.AccessContext;
@@ -11,6 +12,8 @@ import health.confidant.enforcement.AuditSink;
 import health.confidant.enforcement.CallerSource;
 import health.confidant.enforcement.DisclosureInterceptor;
 import health.confidant.enforcement.DisclosureRecords;
+import health.confidant.enforcement.StepUp;
+import health.confidant.privacy.FreshProof;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.segment.Segments;
 import health.confidant.server.segment.StoredRows;
@@ -62,6 +65,13 @@ final class DocumentDesk {
 
     OptionalInt segment(AccessDecision decision, String id) {
         return rows.visibleSegment(decision, "DocumentReference", id);
+    }
+
+    /** Staff who open bills, and officers who store something, show anew who they are. */
+    void prove(AccessContext context, Segment segment, Scope.Letter letter) {
+        if (FreshProof.wanted(context.actor(), letter != Scope.Letter.R, segment)) {
+            StepUp.demand(context, clock.instant(), StepUp.WHILE, "AUTH-002");
+        }
     }
 
     Segment segment(int id) {

@@ -1,5 +1,6 @@
 package health.confidant.server.vault;
 
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import health.confidant.access.AccessDecision;
@@ -86,6 +87,9 @@ public final class DocumentServlet extends HttpServlet {
             unavailable(response, "AUDIT-001: the access could not be recorded, so nothing is shown.");
         } catch (InvalidRequestException e) {
             refuse(response, 400, e.getMessage());
+        } catch (AuthenticationException e) {
+            e.getResponseHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
+            refuse(response, 401, e.getMessage());
         } catch (BaseServerResponseException e) {
             if (e.getStatusCode() != 503) {
                 throw e;
@@ -184,7 +188,9 @@ public final class DocumentServlet extends HttpServlet {
             desk.denied(context, reference(id), id);
             throw missing();
         }
-        return desk.segment(segment.getAsInt());
+        Segment found = desk.segment(segment.getAsInt());
+        desk.prove(context, found, letter);
+        return found;
     }
 
     private Segment writable(AccessContext context, String id) {

@@ -65,6 +65,18 @@ class CourtOrderIT {
         assertThat(clinic.status("counselor", record)).isEqualTo(404);
     }
 
+    /** Whoever keeps the papers has to say whose they are. */
+    @Test
+    void orderWhenThePatientHasDeniedEverybodyBeforeThenIsWrittenAllTheSame() {
+        assertThat(clinic.consentOf("patient", null, "active", Rules.deny().json())
+                        .statusCode())
+                .isEqualTo(201);
+        HttpResponse<String> order = post("novak", task("new", "accepted", whole("individual", "2030-01-01")));
+        assertThat(order.statusCode()).as(order.body()).isEqualTo(201);
+        assertThat(SERVER.get(COURT, record).statusCode()).isEqualTo(200);
+        assertThat(clinic.status("counselor", record)).isEqualTo(404);
+    }
+
     @Test
     void orderWhenItIsOverThenOpensNothing() {
         id(post("novak", task("new", "accepted", whole("individual", "2026-01-01"))));

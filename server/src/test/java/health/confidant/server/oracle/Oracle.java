@@ -117,7 +117,9 @@ final class Oracle {
             return false; // 2.26(a)(5), 2.61
         }
         boolean partner = caller.kind() == Kind.PATIENT && record.couples() && isPartner(caller.name(), record.owner());
-        boolean officer = caller.kind() == Kind.OFFICER && record.track().equals("privacy");
+        // 164.530(j): the officer keeps the papers, and has to know whose they are.
+        boolean officer = caller.kind() == Kind.OFFICER
+                && (record.track().equals("privacy") || record.track().equals("general"));
         return directives
                 .denials(caller, purpose, record)
                 .filter(denial -> !denial.patient().equals(caller.name()))

@@ -1,0 +1,26 @@
+package health.confidant.privacy;
+
+import health.confidant.access.Actor;
+import health.confidant.access.Role;
+import health.confidant.access.Segment;
+import health.confidant.access.Track;
+
+/**
+ * Who shows anew who they are, before what: a privacy officer before an act, staff before a bill. Systems sign each
+ * request for a token, and patients may have one factor alone.
+ *
+ * <p>45 CFR 164.312(d); source document (billing specialists, privacy officer).
+ */
+public final class FreshProof {
+    private FreshProof() {}
+
+    public static boolean wanted(Actor actor, boolean act) {
+        return act && actor.is(Role.PRIVACY_OFFICER);
+    }
+
+    /** Of a document that lies in this segment. */
+    public static boolean wanted(Actor actor, boolean act, Segment segment) {
+        boolean bill = segment.track() == Track.BILLING && actor.reference().startsWith("Practitioner/");
+        return bill || wanted(actor, act);
+    }
+}
