@@ -29,4 +29,9 @@ public record ResourceTraits(
         noteClasses = Set.copyOf(noteClasses);
         authors = List.copyOf(authors);
     }
+
+    /** The same from an author on this track. */
+    public ResourceTraits on(Optional<Track> other) {
+        return new ResourceTraits(type, owner, codes, noteClasses, authors, source, other);
+    }
 }

@@ -52,8 +52,13 @@ public class AtRestConfiguration {
 
     @Bean
     Renewal renewal(
-            JdbcTemplate sql, ObjectProvider<IHapiTransactionService> transactions, DataKeys keys, Bodies bodies) {
-        return new Renewal(sql, transactions::getObject, keys, bodies);
+            JdbcTemplate sql,
+            ObjectProvider<IHapiTransactionService> transactions,
+            DataKeys keys,
+            Bodies bodies,
+            ObjectProvider<Renewal.Store> stores) {
+        return new Renewal(sql, transactions::getObject, keys, bodies, () -> stores.orderedStream()
+                .toList());
     }
 
     @Bean

@@ -13,31 +13,44 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Gives an owner a new data key and seals every version of every record with it, in small transactions beside the load.
- * The generation before stays until the next renewal, for those who read a row just before it was sealed anew; the ones
- * before that are destroyed.
+ * Gives an owner a new data key and seals every version of every record, and every document, with it, in small
+ * transactions beside the load. The generations before stay for a while, for those who read a row just before it was
+ * sealed anew, and as long as anything is sealed with them; the ones before that are destroyed.
  */
 public final class Renewal {
     private static final int BATCH = 100;
 
+    /** Generations that stay: who read a body before it was sealed anew still opens it, also if keys are renewed in a row. */
+    private static final int KEPT = 2;
+
     private record Row(long resource, long version, int segment, String body) {}
 
-    /** Generations that stay beside the new one: who read a body before it was sealed anew still opens it, also if keys are renewed in a row. */
-    private static final int KEPT = 2;
+    /** What is sealed with the keys of owners beside the database. */
+    public interface Store {
+        /** Seals it anew with the owner's newest key of this class. Returns how much. */
+        int reseal(int owner, KeyClass kind);
+    }
 
     private final JdbcTemplate sql;
     private final Supplier<IHapiTransactionService> transactions;
     private final DataKeys keys;
     private final Bodies bodies;
+    private final Supplier<List<Store>> stores;
 
-    Renewal(JdbcTemplate sql, Supplier<IHapiTransactionService> transactions, DataKeys keys, Bodies bodies) {
+    Renewal(
+            JdbcTemplate sql,
+            Supplier<IHapiTransactionService> transactions,
+            DataKeys keys,
+            Bodies bodies,
+            Supplier<List<Store>> stores) {
         this.sql = sql;
         this.transactions = transactions;
         this.keys = keys;
         this.bodies = bodies;
+        this.stores = stores;
     }
 
-    /** @return how many bodies were sealed anew */
+    /** @return how many bodies and documents were sealed anew */
     public int renew(int owner, KeyClass kind) {
         KeyRef key = keys.renew(owner, kind);
         int sealed = 0;
@@ -46,15 +59,39 @@ public final class Renewal {
             sealed += batch;
             batch = batch(owner, kind, key);
         }
-        keys.drop(owner, kind, key.generation() - KEPT);
+        for (Store store : stores.get()) {
+            sealed += store.reseal(owner, kind);
+        }
+        keys.drop(owner, kind, Math.min(key.generation() - KEPT, oldest(owner, kind, key)));
         return sealed;
     }
 
-    private int batch(int owner, KeyClass kind, KeyRef key) {
-        String[] tracks = Arrays.stream(Track.values())
+    /** Generation of the oldest body: one whose row was locked all the while is still of an earlier one. */
+    private int oldest(int owner, KeyClass kind, KeyRef key) {
+        return SystemScope.run(SystemScope.Work.KEYS, () -> transactions
+                .get()
+                .withRequest(new SystemRequestDetails())
+                .execute(() -> sql.queryForObject(
+                        """
+                        select coalesce(min(split_part(split_part(res_text_vc, '.', 2), '-', 3)::int), ?)
+                        from hfj_res_ver
+                        where partition_id in (select id from confidant.segment where owner = ? and track = any(?))
+                          and starts_with(res_text_vc, 's1.')
+                        """,
+                        Integer.class,
+                        key.generation(),
+                        owner,
+                        tracks(kind))));
+    }
+
+    private static String[] tracks(KeyClass kind) {
+        return Arrays.stream(Track.values())
                 .filter(track -> Bodies.of(track) == kind)
                 .map(Track::name)
                 .toArray(String[]::new);
+    }
+
+    private int batch(int owner, KeyClass kind, KeyRef key) {
         return SystemScope.run(
                 SystemScope.Work.KEYS,
                 () -> transactions.get().withRequest(new SystemRequestDetails()).execute(() -> {
@@ -67,7 +104,7 @@ public final class Renewal {
                             """,
                             (row, n) -> new Row(row.getLong(1), row.getLong(2), row.getInt(3), row.getString(4)),
                             owner,
-                            tracks,
+                            tracks(kind),
                             "s1." + key + ".",
                             BATCH);
                     rows.forEach(this::reseal);

@@ -19,6 +19,7 @@ import health.confidant.fhir.subject.Subject;
 import health.confidant.fhir.subject.Subjects;
 import health.confidant.label.Classification;
 import health.confidant.label.LabelingService;
+import health.confidant.label.ResourceTraits;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.decision.Entitlements;
 import java.util.HashMap;
@@ -189,12 +190,13 @@ final class Placement {
                         resolve(holder.get()),
                         context.source() ? context.actor().client() : "");
             }
-            return labels.classify(ResourceDescription.of(
-                    traits,
-                    owner,
-                    context,
-                    tracks.computeIfAbsent(owner.id(), o -> authorship.track(context, owner)),
-                    before));
+            ResourceTraits described = ResourceDescription.of(traits, owner, context, before);
+            Classification of = labels.classify(described);
+            // The author's track is asked for only where it decides: on both teams one may write papers all the same.
+            return of.track() == Track.INDIVIDUAL
+                    ? labels.classify(
+                            described.on(tracks.computeIfAbsent(owner.id(), o -> authorship.track(context, owner))))
+                    : of;
         }
 
         private Owner owner(Subject subject) {

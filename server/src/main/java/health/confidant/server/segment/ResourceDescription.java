@@ -2,7 +2,6 @@ package health.confidant.server.segment;
 
 import health.confidant.access.Owner;
 import health.confidant.access.Segment;
-import health.confidant.access.Track;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.fhir.label.Traits;
 import health.confidant.label.Label;
@@ -18,9 +17,8 @@ import java.util.stream.Collectors;
 final class ResourceDescription {
     private ResourceDescription() {}
 
-    /** The author of a counseling note is who writes it, whatever the note says; an outside system names its own. */
-    static ResourceTraits of(
-            Traits traits, Owner owner, AccessContext context, Optional<Track> track, Optional<Segment> before) {
+    /** On no track yet. The author of a counseling note is who writes it, whatever the note says; an outside system names its own. */
+    static ResourceTraits of(Traits traits, Owner owner, AccessContext context, Optional<Segment> before) {
         boolean outside = context.source();
         Set<String> noteClasses = new HashSet<>(traits.noteClasses());
         if (before.filter(segment -> segment.labels().contains(Label.SUD_COUNSELING_NOTE))
@@ -39,6 +37,6 @@ final class ResourceDescription {
                 noteClasses,
                 authors,
                 outside ? context.actor().client() : "",
-                track);
+                Optional.empty());
     }
 }

@@ -55,15 +55,26 @@ final class Documents {
                 > 0;
     }
 
-    /** The same bytes under another owner's key. */
-    void replace(Document before, Document after) {
-        sql.update(
-                "update confidant.document set blob = ?, owner = ?, kind = ?, hashes = ? where blob = ?",
-                after.blob(),
-                after.owner(),
-                after.kind().name(),
-                after.hashes().toArray(String[]::new),
-                before.blob());
+    /** The same bytes under another key. @return false when a part came, or another took its place, meanwhile */
+    boolean replace(Document before, Document after) {
+        return sql.update(
+                        "update confidant.document set blob = ?, owner = ?, kind = ?, hashes = ? where blob = ? and"
+                                + " cardinality(parts) = ?",
+                        after.blob(),
+                        after.owner(),
+                        after.kind().name(),
+                        after.hashes().toArray(String[]::new),
+                        before.blob(),
+                        before.parts().size())
+                > 0;
+    }
+
+    List<String> references(int owner, KeyClass kind) {
+        return sql.queryForList(
+                "select reference from confidant.document where owner = ? and kind = ?",
+                String.class,
+                owner,
+                kind.name());
     }
 
     List<UUID> blobs(int owner, List<KeyClass> kinds) {

@@ -2,6 +2,7 @@ package health.confidant.server.vault;
 
 import health.confidant.access.Segment;
 import health.confidant.server.atrest.Bodies;
+import health.confidant.server.atrest.Renewal;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.keys.KeyClass;
 import health.confidant.server.keys.KeyException;
@@ -23,14 +24,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Seals what comes in, part by part, and opens it for its DocumentReference alone. A part is one upload request; a
  * broken one leaves nothing, and the next begins where the last whole one ended.
  */
-public final class Vault implements Shredder.Store, Companion {
+public final class Vault implements Shredder.Store, Renewal.Store, Companion {
     private static final int BUFFER = 64 * 1024;
 
     private final Documents documents;
@@ -92,10 +95,26 @@ public final class Vault implements Shredder.Store, Companion {
     @Override
     public void moved(String reference, Segment target) {
         Bodies.Key key = Bodies.Key.of(target);
-        documents
-                .find(reference)
-                .filter(document -> document.owner() != key.owner() || document.kind() != key.kind())
-                .ifPresent(document -> reseal(document, key));
+        reseal(reference, key, document -> document.owner() != key.owner() || document.kind() != key.kind());
+    }
+
+    /** What comes meanwhile is sealed with the newest key already. */
+    @Override
+    public int reseal(int owner, KeyClass kind) {
+        List<String> sealed = documents.references(owner, kind);
+        sealed.forEach(reference -> reseal(
+                reference,
+                new Bodies.Key(owner, kind),
+                document -> document.owner() == owner && document.kind() == kind));
+        return sealed.size();
+    }
+
+    /** Again, when a part came in between; the parts of the attempt are swept at the next start. */
+    private void reseal(String reference, Bodies.Key key, Predicate<Document> outdated) {
+        Optional<Document> document = documents.find(reference).filter(outdated);
+        while (document.isPresent() && !reseal(document.get(), key)) {
+            document = documents.find(reference).filter(outdated);
+        }
     }
 
     @Override
@@ -138,7 +157,7 @@ public final class Vault implements Shredder.Store, Companion {
         return swept;
     }
 
-    private void reseal(Document before, Bodies.Key key) {
+    private boolean reseal(Document before, Bodies.Key key) {
         Document after = new Document(
                 UUID.randomUUID(),
                 before.reference(),
@@ -166,7 +185,7 @@ public final class Vault implements Shredder.Store, Companion {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        documents.replace(
+        return documents.replace(
                 before,
                 new Document(
                         after.blob(),

@@ -79,6 +79,18 @@ class BreakGlassIT {
                 .isBetween(400, 499);
     }
 
+    /** A token that is bound to no track says nothing of an emergency, which is of no track. */
+    @Test
+    void declareWhenOnBothTeamsThenIsDoneAllTheSame() {
+        ward.desk()
+                .create(
+                        Member.of("rivera"),
+                        Records.team(Ward.id(), "active", "couples", ward.couple, List.of(ward.counselor)));
+        declare(ward.counselor);
+        assertThat(ward.get(ward.counselor, ward.observation, BTG).status()).isEqualTo(200);
+        assertThat(ward.get(ward.counselor, ward.couplesNote, BTG).status()).isEqualTo(404);
+    }
+
     /** Doors that are no FHIR endpoint ask for the purpose as that does. */
     @Test
     void documentsAndKeysWhenDeclaredThenAreForThatPurposeToo() {

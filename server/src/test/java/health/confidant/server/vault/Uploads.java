@@ -70,6 +70,12 @@ final class Uploads {
                 .statusCode();
     }
 
+    /** The reference, to which a document of this length may come now. */
+    String announced(String reference, long length) {
+        assertThat(announce(reference, length, "application/pdf")).isEqualTo(201);
+        return reference;
+    }
+
     HttpResponse<byte[]> append(String reference, long offset, byte[] part) {
         return send(ehr.token(), "PATCH", reference, part, "Upload-Offset", Long.toString(offset));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import health.confidant.audit.AuditRecord;
 import health.confidant.server.TestServer;
+import health.confidant.server.atrest.Renewal;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.keys.KeyClass;
 import health.confidant.server.shred.Shredder;
@@ -19,8 +20,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,6 +46,11 @@ class VaultIT {
         }
     }
 
+    private int owner(String reference) {
+        return administrator.queryForObject(
+                "select owner from confidant.document where reference = ?", Integer.class, reference);
+    }
+
     @Test
     void documentComesBackWholeAsAnAttachmentAndIsSealedOnTheDisk() throws IOException {
         String reference = uploads.reference("34133-9");
@@ -55,8 +66,7 @@ class VaultIT {
             String sealed = Files.readString(file, StandardCharsets.ISO_8859_1);
             assertThat(sealed).startsWith("t1.").doesNotContain(Uploads.CANARY);
         }
-        int owner = administrator.queryForObject(
-                "select owner from confidant.document where reference = ?", Integer.class, reference);
+        int owner = owner(reference);
         assertThat(server.bean(JournalReader.class).search(JournalReader.Question.of(owner), false, 100, 0).stream()
                         .filter(entry -> entry.record().action() == AuditRecord.Action.READ
                                 && entry.record().entities().contains(reference)))
@@ -117,6 +127,58 @@ class VaultIT {
                             .statusCode())
                     .isIn(403, 404);
         }
+    }
+
+    /** Two generations stay beside the newest, so that the fifth destroys what the document was sealed with at first. */
+    @Test
+    void documentStaysReadableWhateverKeysAreRenewed() throws IOException {
+        String reference = uploads.reference("34133-9");
+        byte[] whole = uploads.upload(reference);
+        int owner = owner(reference);
+        for (int generation = 2; generation <= 5; generation++) {
+            server.bean(Renewal.class).renew(owner, KeyClass.RECORD);
+            assertThat(uploads.download(reference).body()).isEqualTo(whole);
+        }
+        for (Path file : files(reference)) {
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .startsWith("t1." + owner + "-record-5\n")
+                    .doesNotContain(Uploads.CANARY);
+        }
+    }
+
+    @Test
+    void uploadGoesOnWhileKeysAreRenewed() throws Exception {
+        String reference = uploads.reference("34133-9");
+        int owner = owner(uploads.announced(reference, 40 * 1000));
+        byte[] whole = new byte[40 * 1000];
+        new Random(2).nextBytes(whole);
+        AtomicBoolean uploaded = new AtomicBoolean();
+        ExecutorService officer = Executors.newSingleThreadExecutor();
+        Future<Integer> renewals = officer.submit(() -> {
+            int done = 0;
+            do {
+                server.bean(Renewal.class).renew(owner, KeyClass.RECORD);
+                done++;
+            } while (!uploaded.get());
+            return done;
+        });
+        try {
+            int at = 0;
+            while (at < whole.length) {
+                int status = uploads.append(reference, at, Arrays.copyOfRange(whole, at, at + 1000))
+                        .statusCode();
+                assertThat(status).isIn(204, 409);
+                at = Integer.parseInt(uploads.send(ehr.token(), "HEAD", reference, null)
+                        .headers()
+                        .firstValue("Upload-Offset")
+                        .orElseThrow());
+            }
+        } finally {
+            uploaded.set(true);
+            officer.shutdown();
+        }
+        assertThat(renewals.get()).isPositive();
+        assertThat(uploads.download(reference).body()).isEqualTo(whole);
     }
 
     /** Requirement 74. */
