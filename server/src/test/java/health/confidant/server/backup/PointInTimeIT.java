@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import health.confidant.access.Owner;
 import health.confidant.server.TestServer;
+import health.confidant.server.atrest.Renewal;
 import health.confidant.server.database.Database;
 import health.confidant.server.database.DatabaseProperties;
 import health.confidant.server.journal.VerifyCommand;
+import health.confidant.server.keys.KeyClass;
 import health.confidant.server.shred.Shredder;
 import health.confidant.server.threat.Door;
 import java.io.ByteArrayOutputStream;
@@ -123,9 +125,13 @@ class PointInTimeIT {
             before = Map.of(
                     early, door.get(early).body(), between, door.get(between).body());
             sealed(server, keys, witness);
+            copy(keys.resolve("data"), home.resolve("data-copy"));
             server.administrator().queryForList("select pg_create_restore_point('lunch')");
             String after = patient(door, "After");
             server.bean(Shredder.class).shred(owner(server, leaving), Shredder.RECORD);
+            for (int i = 0; i < 3; i++) {
+                server.bean(Renewal.class).renew(owner(server, early).id(), KeyClass.RECORD);
+            }
             server.administrator().queryForList("select pg_switch_wal()");
             people = new String[] {leaving, after};
         } finally {
@@ -150,6 +156,17 @@ class PointInTimeIT {
                 .as("somebody who kept later checkpoints sees it")
                 .contains("NOT INTACT");
         TestServer.moveJournalAside(keys);
+        server = server.again();
+        try {
+            Door door = Door.of(server, "northside-ehr");
+            assertThat(before.keySet().stream().map(patient -> door.get(patient).status()))
+                    .as("the keys of one were renewed since, thrice")
+                    .containsExactlyInAnyOrder(200, 503);
+        } finally {
+            server.stop();
+        }
+        Files.move(keys.resolve("data"), home.resolve("data-after"));
+        copy(home.resolve("data-copy"), keys.resolve("data"));
         server = server.again();
         try {
             Door door = Door.of(server, "northside-ehr");
