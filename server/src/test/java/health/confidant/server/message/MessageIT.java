@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.jwk.ECKey;
+import health.confidant.access.Owner;
 import health.confidant.server.TestServer;
+import health.confidant.server.shred.Shredder;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import java.io.IOException;
@@ -17,6 +19,10 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -233,6 +239,66 @@ class MessageIT {
         assertThat(devices(counselor.token(), "DELETE", "/" + hers.id(), null).statusCode())
                 .as("somebody else's")
                 .isEqualTo(404);
+    }
+
+    /** Sending and revoking at once: what begins after the revocation is acknowledged is never stored for that key. */
+    @Test
+    void keyThatIsRevokedWhileOthersSendReceivesNothingNew() throws Exception {
+        Person patient = at("maya", maya, "individual");
+        Person counselor = at("kim", kim, "individual");
+        Key hers = register(patient);
+        Key his = register(counselor);
+        String message = Letter.message(maya, maya, List.of(kim), Letter.jwe(hers.kid(), his.kid()));
+        AtomicLong revoked = new AtomicLong(Long.MAX_VALUE);
+        ExecutorService senders = Executors.newFixedThreadPool(4);
+        List<Future<int[]>> sent = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            sent.add(senders.submit(() -> {
+                int[] stored = new int[2];
+                for (int after = 0; after < 5; ) {
+                    boolean late = System.nanoTime() > revoked.get();
+                    after += late ? 1 : 0;
+                    stored[late ? 1 : 0] += send(patient, message).status() == 201 ? 1 : 0;
+                }
+                return stored;
+            }));
+        }
+        try {
+            Thread.sleep(500);
+            assertThat(devices(counselor.token(), "DELETE", "/" + his.id(), null)
+                            .statusCode())
+                    .isEqualTo(204);
+        } finally {
+            revoked.set(System.nanoTime());
+            senders.shutdown();
+        }
+        int before = 0;
+        for (Future<int[]> sender : sent) {
+            before += sender.get()[0];
+            assertThat(sender.get()[1]).as("stored after the revocation").isZero();
+        }
+        assertThat(before).as("stored before it").isPositive();
+    }
+
+    @Test
+    void devicesOfAPatientWhoseRecordIsDestroyedAreGoneAndNobodyElses() {
+        Door ehr = Door.of(server, "northside-ehr");
+        String leaving = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Leaving\"}]}");
+        Key staying = register(at("kim", kim, "individual"));
+        administrator.update(
+                "insert into confidant.device select gen_random_uuid(), ?, kind, name, kid || 'x', encryption,"
+                        + " signer || 'x', signature, wrapped from confidant.device where kid = ?",
+                leaving,
+                staying.kid());
+        int number = administrator.queryForObject(
+                "select id from confidant.owner where reference = ?", Integer.class, leaving);
+        server.bean(Shredder.class).shred(new Owner(number, Owner.Kind.PATIENT, leaving), Shredder.RECORD);
+        assertThat(administrator.queryForList(
+                        "select person from confidant.device where kid in (?, ?)",
+                        String.class,
+                        staying.kid(),
+                        staying.kid() + "x"))
+                .containsExactly(kim);
     }
 
     @Test
