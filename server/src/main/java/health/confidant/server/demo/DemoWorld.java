@@ -17,12 +17,15 @@ import health.confidant.server.authorization.Client;
 import health.confidant.server.authorization.Clients;
 import health.confidant.server.segment.StoredRows;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,6 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * members is to keep the world's ids.
  */
 public final class DemoWorld {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoWorld.class);
+
     private final FhirContext fhir;
     private final IFhirSystemDao<Bundle, Meta> transactions;
     private final Accounts accounts;
@@ -61,30 +66,46 @@ public final class DemoWorld {
     }
 
     /**
-     * Idempotent: a database that has the cast already stays as it is, and a start that was ended in the middle is
-     * continued, since each chapter is a transaction and so are the accounts with their secrets.
+     * Idempotent: what is there stays as it is. A start that was ended in the middle is continued, since each chapter is
+     * a transaction and so are the accounts with their secrets; a database of an earlier version gets who is new in the
+     * cast, with their chapters.
      */
     public void load() {
         World world = World.read();
         Cast cast = Cast.of(world);
-        if (clients.find(cast.apps().get(0).id()).isPresent()) {
+        List<Cast.Member> members = cast.members().stream()
+                .filter(member -> !member.system())
+                .filter(member -> accounts.find(member.login()).isEmpty())
+                .toList();
+        List<Cast.App> apps = cast.apps().stream()
+                .filter(app -> clients.find(app.id()).isEmpty())
+                .toList();
+        if (members.isEmpty() && apps.isEmpty()) {
             return;
         }
-        records(world, cast);
+        records(world, cast, apps.size() < cast.apps().size());
         accountsTogether.executeWithoutResult(status -> {
-            cast.members().stream().filter(member -> !member.system()).forEach(this::account);
-            cast.apps().forEach(app -> client(app, cast));
+            members.forEach(this::account);
+            apps.forEach(app -> client(app, cast));
             // Before the commit: secrets of accounts that came to nothing are made anew.
             logins.save();
         });
     }
 
-    void records(World world, Cast cast) {
+    /** @param lived whether people have used it since: then a chapter may not fit any more, and is left out */
+    void records(World world, Cast cast, boolean lived) {
         for (World.Chapter chapter : world.chapters()) {
             Bundle bundle = fhir.newJsonParser().parseResource(Bundle.class, chapter.json());
             IIdType first = bundle.getEntryFirstRep().getResource().getIdElement();
             if (!rows.writtenByDemo(bundle.getEntryFirstRep().getResource().fhirType(), first.getIdPart())) {
-                post(chapter, bundle, cast);
+                try {
+                    post(chapter, bundle, cast);
+                } catch (IllegalStateException e) {
+                    if (!lived) {
+                        throw e;
+                    }
+                    LOG.warn("{} It is left out of this older demo world.", e.getMessage());
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ import health.confidant.server.authorization.Accounts;
 import health.confidant.server.authorization.Clients;
 import health.confidant.server.segment.StoredRows;
 import java.nio.file.Path;
+import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,30 @@ class DemoWorldIT {
                 server.bean(StoredRows.class),
                 server.bean(PlatformTransactionManager.class));
         int before = resources();
-        demo.records(world, Cast.of(world));
+        demo.records(world, Cast.of(world), false);
         assertThat(resources()).isEqualTo(before).isPositive();
+    }
+
+    /** As after a version whose cast was smaller: who is new gets an account and an app, the others keep theirs. */
+    @Test
+    void castThatHasGrownIsBroughtInAndTheOthersKeepTheirLogins() {
+        TestServer older = TestServer.start();
+        String kims = older.credentials("kim").password();
+        older.administrator().update("delete from confidant.totp where login = 'ortiz'");
+        older.administrator().update("delete from confidant.account where login in ('elena', 'ortiz')");
+        older.administrator().update("delete from confidant.client where client_id = 'messages-individual'");
+        older.stop();
+
+        TestServer newer = older.again();
+        try {
+            assertThat(newer.credentials("kim").password()).isEqualTo(kims);
+            for (String login : List.of("elena", "ortiz", "kim")) {
+                assertThat(newer.get(login, "/Patient").statusCode()).as(login).isEqualTo(200);
+            }
+            assertThat(newer.bean(Clients.class).find("messages-individual")).isPresent();
+        } finally {
+            newer.stop();
+        }
     }
 
     private int resources() {
