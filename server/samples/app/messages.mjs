@@ -52,6 +52,15 @@ async function done(page, text) {
 }
 const settled = page => page.waitForFunction(() => ![...document.querySelectorAll('main button')].some(button => button.disabled));
 
+// Whoever is signed in comes straight back.
+async function again(page, client) {
+  await page.goto(`${base}/messages`);
+  await page.waitForSelector('body[data-ready]');
+  await page.click(`[data-client=${client}]`);
+  await page.waitForSelector('#app:not([hidden])');
+  await page.waitForSelector('body[data-ready]');
+}
+
 async function setUp(page, name) {
   await page.fill('#device-name', name);
   await page.click('#setup-form button');
@@ -118,6 +127,30 @@ const steps = {
     assert.equal(download.suggestedFilename(), 'plan.txt');
     assert.equal(readFileSync(await download.path(), 'utf8'), `${canaries.document} `.repeat(400));
     await look(pages.maya, 'messages');
+  },
+
+  // The script of the page is served with a smaller page; between the two messages lies one that is not encrypted.
+  async 'older messages come page by page'() {
+    const script = '**/assets/messages.js';
+    await pages.maya.route(script, async route => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace('const PAGE = 50', 'const PAGE = 1');
+      assert.ok(body.includes('const PAGE = 1;'));
+      await route.fulfill({ response: answer, body });
+    });
+    await again(pages.maya, 'messages-individual');
+    assert.ok((await messages(pages.maya)).includes(canaries.answer));
+    assert.ok(!(await messages(pages.maya)).includes(canaries.first));
+    await pages.maya.click('#older');
+    await settled(pages.maya);
+    assert.ok((await messages(pages.maya)).includes(canaries.first));
+    assert.ok((await messages(pages.maya)).includes(canaries.answer));
+    await pages.maya.click('#older');
+    await settled(pages.maya);
+    assert.equal(await pages.maya.isHidden('#older'), true, 'there are no more');
+    assert.equal(await pages.maya.locator('#messages article').count(), 2);
+    await pages.maya.unroute(script);
+    await again(pages.maya, 'messages-individual');
   },
 
   async 'the other track and other people see nothing of it'() {

@@ -4,9 +4,10 @@ import * as keys from '/assets/keys.js';
 import * as smart from '/assets/smart.js';
 
 const LARGEST = 500_000;
+const PAGE = 50;
 const SEALED = 'application/jose+json';
 const $ = id => document.getElementById(id);
-let me, client, own, mine, subject, people;
+let me, client, own, mine, subject, people, shown = 0;
 const names = {}, accepted = {};
 
 function element(tag, text, attributes = {}) {
@@ -133,13 +134,23 @@ const signersOf = (person, stored) => Object.fromEntries((people.find(one => one
   .filter(device => inForce(device) || Date.parse(stored) <= Date.parse(device.revoked))
   .map(device => [device.signer, device.signature]));
 
-async function loadMessages() {
-  const found = (await smart.request(`/fhir/Communication?subject=${subject}&_sort=-sent&_count=50`)).entry ?? [];
-  const sealed = found.map(entry => entry.resource)
-    .filter(message => message.payload?.every(part => part.contentAttachment?.contentType === SEALED));
+const isSealed = message => message.payload?.every(part => part.contentAttachment?.contentType === SEALED);
+
+// From the newest back, page by page, since what is not encrypted lies in between.
+async function loadMessages(wanted = PAGE) {
+  const found = new Map();
+  let next = `/fhir/Communication?subject=${subject}&_sort=-sent&_count=${PAGE}`;
+  while (next && found.size < wanted) {
+    const page = await smart.request(next);
+    (page.entry ?? []).map(entry => entry.resource).filter(isSealed).forEach(message => found.set(message.id, message));
+    const link = (page.link ?? []).find(link => link.relation === 'next');
+    next = link && new URL(link.url).pathname + new URL(link.url).search;
+  }
+  shown = found.size;
   const ids = new Set();
-  $('messages').replaceChildren(...await Promise.all(sealed.reverse().map(message => show(message, ids))));
-  $('none').hidden = sealed.length > 0;
+  $('messages').replaceChildren(...await Promise.all([...found.values()].reverse().map(message => show(message, ids))));
+  $('none').hidden = shown > 0;
+  $('older-part').hidden = !next;
 }
 
 async function show(message, ids) {
@@ -264,6 +275,7 @@ for (const button of document.querySelectorAll('[data-client]')) step(button, 'c
 step($('setup-form'), 'submit', setUp);
 step($('subject'), 'change', async () => { subject = $('subject').value; await loadPeople(); await loadMessages(); });
 step($('refresh'), 'click', reload);
+step($('older'), 'click', () => loadMessages(shown + PAGE));
 step($('write'), 'submit', send);
 step($('make-recovery'), 'click', makeRecovery);
 step($('recover'), 'submit', recover);
