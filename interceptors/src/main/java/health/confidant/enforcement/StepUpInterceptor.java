@@ -24,8 +24,12 @@ public final class StepUpInterceptor {
         boolean asks = request.getRequestType() == RequestTypeEnum.GET
                 || operation == RestOperationTypeEnum.SEARCH_TYPE
                 || operation == RestOperationTypeEnum.METADATA;
-        if (FreshProof.wanted(AccessContext.of(request).actor(), !asks)) {
-            StepUp.demand(AccessContext.of(request), clock.instant(), StepUp.WHILE, "AUTH-002");
+        if (asks) {
+            return; // Of some requests nobody is the caller.
+        }
+        AccessContext context = AccessContext.of(request);
+        if (FreshProof.wanted(context.actor(), true)) {
+            StepUp.demand(context, clock.instant(), StepUp.WHILE, "AUTH-002");
         }
     }
 }

@@ -85,6 +85,7 @@ public final class Surface {
             "Patient/$legal-hold",
             "Patient/$renew-keys",
             "Patient/$retention",
+            "Patient/$export",
             "Patient/$who-can-see",
             "Patient/$relabeling",
             "*/$explain-access",
@@ -100,7 +101,7 @@ public final class Surface {
             "Task/$end-restriction");
 
     /** Those of them that are asked of the type, not of one resource. */
-    static final Set<String> TYPE_OPERATIONS = Set.of("Consent/$preview", "Patient/$relabeling");
+    static final Set<String> TYPE_OPERATIONS = Set.of("Consent/$preview", "Patient/$relabeling", "Patient/$export");
 
     /** Search parameters that would ask about labels, profiles or text rather than records. */
     public static final Set<String> REFUSED_PARAMETERS = Set.of(

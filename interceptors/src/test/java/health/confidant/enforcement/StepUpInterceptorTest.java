@@ -60,6 +60,14 @@ class StepUpInterceptorTest {
     }
 
     @Test
+    void requestOfNobodyForTheCapabilityStatementPasses() {
+        SystemRequestDetails request = new SystemRequestDetails();
+        request.setRequestType(RequestTypeEnum.GET);
+        assertThatCode(() -> interceptor.demand(request, RestOperationTypeEnum.METADATA))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void requestWhenItAsksOrIsNoOfficersThenNeedsNoProof() {
         Optional<Assurance> none = Optional.empty();
         assertThatCode(() -> {

@@ -10,6 +10,7 @@ import health.confidant.server.database.StartRefused;
 import health.confidant.server.disclosure.DisclosureConfiguration;
 import health.confidant.server.duty.DutyConfiguration;
 import health.confidant.server.edge.EdgeConfiguration;
+import health.confidant.server.export.ExportConfiguration;
 import health.confidant.server.fhir.FhirConfiguration;
 import health.confidant.server.fhir.GuardedHapiConfiguration;
 import health.confidant.server.fhir.HapiConfiguration;
@@ -89,6 +90,7 @@ import org.springframework.context.annotation.Import;
     ShredConfiguration.class,
     RetentionConfiguration.class,
     VaultConfiguration.class,
+    ExportConfiguration.class,
     FhirConfiguration.class,
     DutyConfiguration.class,
     MessageConfiguration.class,

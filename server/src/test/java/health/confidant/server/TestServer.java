@@ -36,6 +36,9 @@ public final class TestServer {
     /** A token lives for five minutes. */
     private static final Duration FRESH = Duration.ofMinutes(3);
 
+    /** What is no part of the FHIR endpoint. */
+    private static final List<String> BESIDE = List.of("/documents/", "/devices", "/exports/");
+
     private static final Duration SIGNED_IN = Duration.ofMinutes(10);
 
     private record Kept(String token, Instant until) {}
@@ -234,8 +237,8 @@ public final class TestServer {
 
     /** @param path below the FHIR endpoint; of documents and devices below the server */
     public HttpResponse<String> send(String token, String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                        (path.startsWith("/documents/") || path.startsWith("/devices") ? base : fhir()) + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create((BESIDE.stream().anyMatch(path::startsWith) ? base : fhir()) + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,

@@ -39,7 +39,8 @@ public class AuditConfiguration {
 
     @Bean
     FilterRegistrationBean<Filter> tokenlessFilter(Journal journal, Strangers strangers, Clock clock) {
-        return registration(new TokenlessFilter(journal, strangers, clock), "/fhir/*", "/documents/*", "/devices/*");
+        return registration(
+                new TokenlessFilter(journal, strangers, clock), "/fhir/*", "/documents/*", "/devices/*", "/exports/*");
     }
 
     @Bean

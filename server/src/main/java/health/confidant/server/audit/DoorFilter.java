@@ -33,6 +33,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class DoorFilter extends OncePerRequestFilter {
     private static final List<String> ADMINISTRATION = List.of("/account", "/passkey", "/operator", "/oauth2/register");
+    /** What is recorded by who serves it, or shows nothing. */
+    private static final List<String> ELSEWHERE =
+            List.of("/fhir", "/documents", "/devices", "/exports", "/smart/state", "/userinfo", "/actuator");
+
     private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
     private final Journal journal;
@@ -66,8 +70,7 @@ public final class DoorFilter extends OncePerRequestFilter {
         if (path.startsWith("/logout")) {
             return Action.SIGN_OUT;
         }
-        boolean elsewhere = path.startsWith("/fhir") || path.startsWith("/actuator");
-        return elsewhere ? null : Action.SIGN_IN;
+        return ELSEWHERE.stream().anyMatch(path::startsWith) ? null : Action.SIGN_IN;
     }
 
     @Override

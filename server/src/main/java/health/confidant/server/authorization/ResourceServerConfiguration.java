@@ -93,6 +93,7 @@ class ResourceServerConfiguration {
                         PATH.matcher("/fhir/**"),
                         PATH.matcher("/documents/**"),
                         PATH.matcher("/devices/**"),
+                        PATH.matcher("/exports/**"),
                         PATH.matcher("/userinfo"),
                         PATH.matcher("/smart/state/**")))
                 .addFilterBefore(bearer, AnonymousAuthenticationFilter.class)

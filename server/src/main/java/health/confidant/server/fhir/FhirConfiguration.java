@@ -40,6 +40,7 @@ import health.confidant.server.consent.ConsentOperations;
 import health.confidant.server.decision.Agreements;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.duty.Duties;
+import health.confidant.server.export.ExportProvider;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.journal.Receipts;
 import health.confidant.server.report.AccessReportProvider;
@@ -125,6 +126,7 @@ public class FhirConfiguration {
             Decisions decisions,
             ShredProvider shred,
             RetentionProvider retention,
+            ExportProvider exports,
             ConsentOperations consents,
             Duties duties) {
         List<Object> providers = new ArrayList<>(List.of(
@@ -134,7 +136,8 @@ public class FhirConfiguration {
                 new DisclosureAccountingProvider(
                         new AccountingStore(sql), reader, receipts, new Entitlements(decisions), daos, clock),
                 shred,
-                retention));
+                retention,
+                exports));
         providers.addAll(consents.providers());
         providers.addAll(duties.providers());
         FhirServlet servlet = new FhirServlet(fhir, properties.fhirBase(), parts, providers, interceptors.hooks());

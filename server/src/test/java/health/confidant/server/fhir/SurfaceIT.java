@@ -170,7 +170,6 @@ class SurfaceIT {
                 "meta-delete",
                 "validate",
                 "graphql",
-                "export",
                 "export-poll-status",
                 "import",
                 "diff",

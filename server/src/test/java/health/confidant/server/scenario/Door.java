@@ -27,7 +27,8 @@ enum Door {
     DOCUMENT(OwnDoors::document),
     EXPLAIN(OwnDoors::explain),
     REPORT(OwnDoors::report),
-    DEVICES(OwnDoors::devices);
+    DEVICES(OwnDoors::devices),
+    EXPORT(OwnDoors::export);
 
     private final Function<Visit, List<Finding>> way;
 

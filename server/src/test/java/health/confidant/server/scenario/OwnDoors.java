@@ -31,6 +31,22 @@ final class OwnDoors {
                 : List.of(Finding.inapplicable("messages are about patients and couples"));
     }
 
+    /** A system's file of all resources of the type, read after the hidden ones were hidden. */
+    static List<Finding> export(Visit visit) {
+        Ask begin = new Ask("GET", "/Patient/$export?_type=" + visit.type(), null, List.of("Prefer", "respond-async"));
+        Answer accepted = visit.caller().ask(begin);
+        if (accepted.status() != 202) {
+            return List.of(Finding.inapplicable("people, and tokens without the type, export nothing"));
+        }
+        String export = accepted.headers().get("content-location").get(0);
+        Ask file = Ask.get(export.substring(export.indexOf("/exports/")) + "/" + visit.type() + ".ndjson");
+        boolean shown = visit.caller()
+                .ask(file)
+                .text()
+                .contains("\"id\":\"" + visit.target().id() + "\"");
+        return List.of(new Finding(shown ? Kind.SHOWN : Kind.SILENT, file.line()));
+    }
+
     static List<Finding> explain(Visit visit) {
         return visit.caller().login().equals("novak")
                 ? List.of(Finding.inapplicable("the privacy officer is told of every decision"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.confidant.audit.AuditRecord;
 import health.confidant.server.TestServer;
 import health.confidant.server.atrest.Renewal;
+import health.confidant.server.audit.Journaled;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.keys.KeyClass;
 import health.confidant.server.shred.Shredder;
@@ -67,6 +68,9 @@ class VaultIT {
             assertThat(sealed).startsWith("t1.").doesNotContain(Uploads.CANARY);
         }
         int owner = owner(reference);
+        assertThat(new Journaled(server).records())
+                .as("an upload is no sign-in")
+                .noneMatch(record -> record.detail().contains(" /documents"));
         assertThat(server.bean(JournalReader.class).search(JournalReader.Question.of(owner), false, 100, 0).stream()
                         .filter(entry -> entry.record().action() == AuditRecord.Action.READ
                                 && entry.record().entities().contains(reference)))
