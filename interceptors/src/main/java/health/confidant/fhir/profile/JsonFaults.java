@@ -24,6 +24,15 @@ final class JsonFaults {
                 : "there is an element here with a name that none of FHIR's has";
     }
 
+    /** Something beside the id and the extensions of a primitive element. */
+    static Fault beside(String element, String name) {
+        JsonFaults one = new JsonFaults();
+        one.root(NAME.matcher(element).matches() ? element : "");
+        one.enter(name);
+        one.add("element", unknown(name));
+        return one.all().get(0);
+    }
+
     /** The type of the outermost resource begins the path; those inside have a path already. */
     void root(String type) {
         if (path.isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the parser would leave out is refused at every door and nothing is stored; what is stored is read as ever. */
 class UnknownElementsIT {
@@ -31,6 +32,25 @@ class UnknownElementsIT {
         HttpResponse<String> answer = send("POST", "/Observation", observation(UNKNOWN));
         refused(answer, "Observation.vlaueString");
         assertThat(total()).isEqualTo(before);
+    }
+
+    /** HAPI takes the first Content-Type that it knows; the edge looks at the first one. */
+    @Test
+    void aSecondContentTypeHidesNothing() {
+        for (String first : new String[] {"application/json-patch+json", "application/x-www-form-urlencoded"}) {
+            int before = total();
+            HttpResponse<String> answer = server.send(
+                    server.token("kim"),
+                    "POST",
+                    "/Observation",
+                    observation(UNKNOWN),
+                    "Content-Type",
+                    first,
+                    "Content-Type",
+                    "application/fhir+json");
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 422);
+            assertThat(total()).isEqualTo(before);
+        }
     }
 
     @Test
@@ -112,6 +132,48 @@ class UnknownElementsIT {
                         "/Observation/" + id,
                         patch.replaceFirst("\"valueString\": \"vl", "\"valueSrting\": \"vl")),
                 "Parameters.parameter[0].part[2].valueSrting");
+        assertThat(version(id)).isEqualTo("1");
+    }
+
+    /** HAPI would pass over the part, add nothing and say that it is done. */
+    @Test
+    void aFhirPathPatchIsRefusedForAPartThatThereIsNone() {
+        String id = created();
+        String patch =
+                """
+                {"resourceType": "Parameters", "parameter": [{"name": "operation", "part": [
+                  {"name": "type", "valueCode": "add"}, {"name": "path", "valueString": "Observation"},
+                  {"name": "name", "valueString": "issued"},
+                  {"name": "vlaue", "valueInstant": "2026-03-10T16:00:00Z"}]}]}
+                """;
+        refused(send("PATCH", "/Observation/" + id, patch), "Parameters.parameter[0].part[3]");
+        String entry = entry("PATCH", "Observation/" + id, patch);
+        refused(send("POST", "/", bundle("transaction", entry)), "Bundle.entry[0].resource.parameter[0].part[3]");
+        assertThat(send("POST", "/", bundle("batch", entry)).body())
+                .contains("VALID-002 Parameters.parameter[0].part[3]");
+        assertThat(version(id)).isEqualTo("1");
+        HttpResponse<String> right = send("PATCH", "/Observation/" + id, patch.replace("vlaue", "value"));
+        assertThat(right.statusCode()).as(right.body()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"op\": \"add\", \"path\": \"/note\", \"value\": [{\"text\": \"a\", \"text\": \"b\"}]}",
+                "{\"op\": \"add\", \"path\": \"/note\", \"vlaue\": [{\"text\": \"a\"}]}",
+                "{\"op\": \"add\", \"path\": \"/_issued\", \"value\": {\"foo\": 1}}",
+                "{\"op\": \"add\", \"path\": \"/valueString\", \"value\": \"\"}"
+            })
+    void aJsonPatchOfWhichSomethingWouldBeLostIsRefused(String step) {
+        String id = created();
+        HttpResponse<String> answer = server.send(
+                server.token("kim"),
+                "PATCH",
+                "/Observation/" + id,
+                "[" + step + "]",
+                "Content-Type",
+                "application/json-patch+json");
+        assertThat(answer.statusCode()).as(answer.body()).isIn(400, 422);
         assertThat(version(id)).isEqualTo("1");
     }
 
