@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The faults of a walk, each with the path where it stands. A name that cannot be an element's is not repeated. */
+/** The faults of a walk, each with the path where it stands. An unknown name that cannot be an element's is not repeated. */
 final class JsonFaults {
     /** More are of no use to anybody, and a body may have as many as it has bytes. */
     private static final int MOST = 100;
@@ -18,10 +18,14 @@ final class JsonFaults {
         return List.copyOf(faults);
     }
 
-    static String unknown(String name) {
-        return NAME.matcher(name).matches()
-                ? "FHIR R4 has no such element here"
-                : "there is an element here with a name that none of FHIR's has";
+    /** Of the element that was entered last. */
+    void unknown(String name) {
+        if (NAME.matcher(name).matches()) {
+            add("element", "FHIR R4 has no such element here");
+        } else {
+            path.setLength(path.length() - name.length() - 1);
+            add("element", "there is an element here with a name that none of FHIR's has");
+        }
     }
 
     /** Something beside the id and the extensions of a primitive element. */
@@ -29,7 +33,7 @@ final class JsonFaults {
         JsonFaults one = new JsonFaults();
         one.root(NAME.matcher(element).matches() ? element : "");
         one.enter(name);
-        one.add("element", unknown(name));
+        one.unknown(name);
         return one.all().get(0);
     }
 
@@ -43,9 +47,7 @@ final class JsonFaults {
     /** Goes to an element; what comes back leads out again. */
     int enter(String name) {
         int mark = path.length();
-        if (NAME.matcher(name).matches()) {
-            path.append('.').append(name);
-        }
+        path.append('.').append(name);
         return mark;
     }
 

@@ -24,6 +24,9 @@ final class JsonWalk {
     private static final String COMMENTS = "fhir_comments";
 
     private static final Set<String> BESIDE = Set.of("id", "extension");
+    /** How many values an element has that there is none of. */
+    private static final int NONE = -1;
+
     private static final String NO_RESOURCE = "a resource is an object with a resourceType of R4";
     private static final String NO_OBJECT = "it has to be an object";
 
@@ -106,10 +109,11 @@ final class JsonWalk {
             String name = parser.currentName();
             parser.nextToken();
             int mark = faults.enter(name);
-            if (sizes.containsKey(name)) {
+            if (sizes.getOrDefault(name, NONE) == NONE) {
+                sizes.put(name, property(children, name));
+            } else {
                 wrong("twice", "it is there twice");
             }
-            sizes.put(name, property(children, name));
             faults.leave(mark);
         }
         sizes.forEach((name, size) -> {
@@ -132,7 +136,9 @@ final class JsonWalk {
         BaseRuntimeChildDefinition child = children.apply(plain);
         BaseRuntimeElementDefinition<?> type = child == null ? null : type(child, plain);
         if (type == null || beside && !JsonScalars.isScalar(type)) {
-            return wrong("element", JsonFaults.unknown(name));
+            faults.unknown(name);
+            parser.skipChildren();
+            return NONE;
         }
         boolean many = child.getMax() != 1;
         if (many != parser.isExpectedStartArrayToken()) {

@@ -103,9 +103,20 @@ class JsonFormTest {
     /** A name is the sender's text too: what cannot be an element's is not repeated. */
     @Test
     void aNameThatCannotBeAnElementsIsNotRepeated() {
-        List<Fault> faults = faults("{\"resourceType\": \"Patient\", \"Maya Reyes, born 1990\": true}");
-        assertThat(faults).hasSize(1);
+        List<Fault> faults = faults("{\"resourceType\": \"Patient\", \"Maya Reyes, born 1990\": true,"
+                + " \"Maya Reyes, born 1990\": {\"a\": 1}, \"_Maya Reyes, born 1990\": {}, \"name\": [{\"text\": 1}]}");
+        assertThat(faults)
+                .extracting(Fault::path)
+                .containsExactly("Patient", "Patient", "Patient", "Patient.name[0].text");
         assertThat(faults.toString()).doesNotContain("Maya", "1990");
+    }
+
+    @Test
+    void anElementThatIsThereTwiceIsOneFault() {
+        assertThat(faults("{\"resourceType\": \"Patient\", \"name\": [{\"text\": \"a\"}], \"name\": [{\"text\": 1}],"
+                        + " \"maritalStatus\": {\"text\": \"a\"}, \"maritalStatus\": {\"text\": \"b\"}}"))
+                .extracting(Fault::path)
+                .containsExactly("Patient.name", "Patient.maritalStatus");
     }
 
     private static void collect(JsonNode node, List<ObjectNode> objects) {
