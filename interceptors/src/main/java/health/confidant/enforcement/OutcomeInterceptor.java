@@ -11,7 +11,9 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import health.confidant.fhir.profile.PatchFault;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,6 +110,9 @@ public final class OutcomeInterceptor {
         if (sql.isPresent()) {
             return database(request, sql.get(), thrown);
         }
+        if (PatchFault.causes(thrown)) {
+            return Refusals.malformed(List.of(PatchFault.of("")));
+        }
         if (thrown instanceof BaseServerResponseException response) {
             return known(request, response);
         }
@@ -152,6 +157,9 @@ public final class OutcomeInterceptor {
         if (hapi.equals("1094") || hapi.equals("1091") || hapi.equals("0929")) {
             return Refusals.unresolvedReference();
         }
+        if (hapi.equals("1271")) {
+            return Refusals.malformed(List.of(PatchFault.of(text)));
+        }
         return switch (thrown.getStatusCode()) {
             case 404, 410 -> Refusals.notFound();
             case 409 -> conflict();
@@ -194,28 +202,12 @@ public final class OutcomeInterceptor {
     }
 
     private static BaseServerResponseException unexpected(RequestDetails request, Throwable thrown) {
-        // The class alone: messages of HAPI and PostgreSQL may quote a record.
-        LOG.error("Unexpected {}, request {}", trace(thrown), id(request));
+        LOG.error("Unexpected {}, request {}", BareTrace.of(thrown), id(request));
         InternalErrorException failure = new InternalErrorException("Unexpected");
         failure.setOperationOutcome(Refusals.outcome(
                 IssueType.EXCEPTION,
                 "SERVER-001: the server failed. Nothing was stored. Report the id of this outcome."));
         return failure;
-    }
-
-    private static String trace(Throwable thrown) {
-        StringBuilder text = new StringBuilder();
-        for (Throwable t = thrown; t != null && text.length() < 2000; t = t.getCause()) {
-            StackTraceElement[] stack = t.getStackTrace();
-            text.append(t.getClass().getName());
-            text.append(t instanceof SQLException sql ? " state " + sql.getSQLState() : "");
-            for (int i = 0; i < Math.min(4, stack.length); i++) {
-                text.append(" < ").append(stack[i].getClassName()).append('.').append(stack[i].getMethodName());
-                text.append(':').append(stack[i].getLineNumber());
-            }
-            text.append(t.getCause() == null ? "" : " caused by ");
-        }
-        return text.toString();
     }
 
     private static String id(RequestDetails request) {

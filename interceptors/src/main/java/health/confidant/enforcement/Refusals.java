@@ -65,20 +65,38 @@ public final class Refusals {
 
     /** One issue for each fault, the first twenty: where, which rule, what it asks for. */
     public static UnprocessableEntityException faulty(List<Fault> faults) {
+        return new UnprocessableEntityException(
+                "Profile",
+                outcome(faults, "VALID-001", IssueType.INVALID, "Correct it, or see the profile in the guide."));
+    }
+
+    /** The same of a body that would not be read whole (FHIR R4, 3.1.0.8: 400 for what cannot be parsed). */
+    public static InvalidRequestException malformed(List<Fault> faults) {
+        OperationOutcome outcome = outcome(
+                faults, "VALID-002", IssueType.STRUCTURE, "Nothing was stored, since part of it would be lost.");
+        // The text stands in the message too: of a failed entry of a batch HAPI keeps nothing else.
+        return new InvalidRequestException(outcome.getIssueFirstRep().getDiagnostics(), outcome);
+    }
+
+    private static OperationOutcome outcome(List<Fault> faults, String code, IssueType type, String next) {
         OperationOutcome outcome = new OperationOutcome();
-        faults.stream().limit(FAULTS).forEach(fault -> outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
-                .setCode(IssueType.INVALID)
-                .setDiagnostics("VALID-001 " + fault.path() + ": " + fault.text() + " [" + fault.rule()
-                        + "]. Correct it, or see the profile in the guide.")
-                .addExpression(fault.path()));
+        for (Fault fault : faults.subList(0, Math.min(FAULTS, faults.size()))) {
+            String where = fault.path().isEmpty() ? "" : " " + fault.path();
+            OperationOutcome.OperationOutcomeIssueComponent issue = outcome.addIssue()
+                    .setSeverity(IssueSeverity.ERROR)
+                    .setCode(type)
+                    .setDiagnostics(code + where + ": " + fault.text() + " [" + fault.rule() + "]. " + next);
+            if (!where.isEmpty()) {
+                issue.addExpression(fault.path());
+            }
+        }
         if (faults.size() > FAULTS) {
             outcome.addIssue()
                     .setSeverity(IssueSeverity.INFORMATION)
                     .setCode(IssueType.INFORMATIONAL)
                     .setDiagnostics((faults.size() - FAULTS) + " more are not shown.");
         }
-        return new UnprocessableEntityException("Profile", outcome);
+        return outcome;
     }
 
     public static ForbiddenOperationException forbidden(String code, String text) {

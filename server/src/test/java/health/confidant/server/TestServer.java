@@ -68,6 +68,11 @@ public final class TestServer {
         this.more = more;
     }
 
+    /** To ask one that runs in a process of its own, which has no beans and is stopped there. */
+    public static TestServer of(ChildServer child) {
+        return new TestServer(null, child.base(), child.data(), List.of());
+    }
+
     /** The one that all tests share; a test that changes facts of the cast makes people of its own. */
     public static synchronized TestServer shared() {
         if (broken != null) {

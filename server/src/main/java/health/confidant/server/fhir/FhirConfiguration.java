@@ -17,6 +17,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import health.confidant.enforcement.AgreementInterceptor;
 import health.confidant.enforcement.AuditInterceptor;
 import health.confidant.enforcement.AuditSink;
+import health.confidant.enforcement.BodyInterceptor;
 import health.confidant.enforcement.CallerInterceptor;
 import health.confidant.enforcement.CallerSource;
 import health.confidant.enforcement.CapabilityInterceptor;
@@ -32,6 +33,7 @@ import health.confidant.enforcement.StepUpInterceptor;
 import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.enforcement.ValidationInterceptor;
 import health.confidant.enforcement.WriteInterceptor;
+import health.confidant.fhir.profile.JsonForm;
 import health.confidant.fhir.profile.ProfileValidator;
 import health.confidant.server.ServerProperties;
 import health.confidant.server.audit.AuditEventProvider;
@@ -76,6 +78,7 @@ public class FhirConfiguration {
 
     @Bean
     FhirInterceptors fhirInterceptors(
+            FhirContext fhir,
             CallerSource callers,
             Labeler labeler,
             AuditSink sink,
@@ -95,6 +98,7 @@ public class FhirConfiguration {
                 new SurfaceInterceptor(),
                 new CallerInterceptor(callers),
                 new AgreementInterceptor(new Agreements(sql)),
+                new BodyInterceptor(new JsonForm(fhir)),
                 new ScopeInterceptor(),
                 new StepUpInterceptor(clock),
                 new LabelingInterceptor(labeler),

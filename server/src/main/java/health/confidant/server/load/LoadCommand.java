@@ -2,6 +2,8 @@ package health.confidant.server.load;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
+import health.confidant.fhir.profile.Fault;
+import health.confidant.fhir.profile.JsonForm;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +70,7 @@ public final class LoadCommand {
 
     private final class Run {
         private final FhirContext r4 = FhirContext.forR4Cached();
+        private final JsonForm form = new JsonForm(r4);
         private final LoadedTypes types = new LoadedTypes();
         private final Map<String, String> errors = new TreeMap<>();
         private final LoadedFiles loaded;
@@ -108,11 +111,22 @@ public final class LoadCommand {
             return errors.isEmpty() ? 0 : 1;
         }
 
+        /** The parser leaves out what it does not know, and what is sent is what it read. */
+        private void requireWhole(byte[] content) {
+            List<Fault> faults = form.faults(content);
+            if (!faults.isEmpty()) {
+                Fault first = faults.get(0);
+                throw new LoadException(first.path() + ": " + first.text() + ", and " + (faults.size() - 1)
+                        + " more such faults. Nothing of it was sent.");
+            }
+        }
+
         private void one(Path file) throws IOException {
             byte[] content = Files.readAllBytes(file);
             if (loaded.has(content)) {
                 return;
             }
+            requireWhole(content);
             Bundle bundle = r4.newJsonParser().parseResource(Bundle.class, new String(content, StandardCharsets.UTF_8));
             Map<String, Integer> dropped = types.keep(bundle);
             Optional<Instant> interrupted = loaded.interrupted(content);

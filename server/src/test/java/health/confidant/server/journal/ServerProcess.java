@@ -4,99 +4,49 @@ import health.confidant.audit.AuditRecord;
 import health.confidant.audit.PayloadCipher;
 import health.confidant.audit.SignedCheckpoint;
 import health.confidant.ig.World;
-import health.confidant.server.Application;
+import health.confidant.server.ChildServer;
 import health.confidant.server.authorization.Browser;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
 import health.confidant.server.keys.KeysConfiguration;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** The real server in a process of its own on a data directory, which can be killed and started again. */
+/** A server that is killed, and its journal. */
 final class ServerProcess implements AutoCloseable {
     private final Path data;
-    private final int port;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Process process;
+    private final ChildServer server;
 
     ServerProcess(Path data) throws IOException {
         this.data = data;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
-        }
+        this.server = new ChildServer(data);
     }
 
     URI base() {
-        return URI.create("http://127.0.0.1:" + port);
+        return server.base();
     }
 
     private Path keys() {
-        return data.resolve("keys");
+        return server.keys();
     }
 
     void start() throws IOException, InterruptedException {
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                path,
-                Application.class.getName(),
-                "--server.port=" + port,
-                "--confidant.base=" + base(),
-                "--confidant.keys=" + keys(),
-                "--confidant.database.directory=" + data));
-        Path log = Files.createTempFile(Path.of("target"), "kill-server", ".log");
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
-        // Healthy comes before the demo world is there; ready is said after it.
-        while (!healthy() || !Files.readString(log).contains("Confidant is ready")) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("The server does not start; see " + log);
-            }
-            Thread.sleep(250);
-        }
-    }
-
-    private boolean healthy() {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(base().resolve("/actuator/health"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        server.start();
     }
 
     /** SIGKILL. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor(1, TimeUnit.MINUTES);
+        server.kill();
     }
 
     /** SIGKILL to the postmaster. */
@@ -181,16 +131,6 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        if (process == null) {
-            return;
-        }
-        process.destroy();
-        try {
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }

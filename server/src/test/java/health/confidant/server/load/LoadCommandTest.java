@@ -115,6 +115,17 @@ class LoadCommandTest {
         assertThat(request.getSupportingInformationFirstRep().getDisplay()).isEqualTo("Not loaded");
     }
 
+    /** What the parser leaves out could not be sent; the record would be there, and be another one. */
+    @Test
+    void aFileThatWouldNotBeReadWholeIsNotSent() throws IOException {
+        Path file = folder.resolve("fhir/Ana.json");
+        Files.writeString(file, Files.readString(file).replace("\"subject\"", "\"sbuject\""));
+        assertThat(load()).isEqualTo(1);
+        assertThat(printed)
+                .contains("Error in Ana.json: Bundle.entry[1].resource.sbuject: FHIR R4 has no such element");
+        assertThat(server.types()).doesNotContain("Patient");
+    }
+
     @Test
     void goesOnWhereItStopped() throws IOException {
         write("Ben.json", patient("ben", "Practitioner?identifier=" + NPI + "|1"));

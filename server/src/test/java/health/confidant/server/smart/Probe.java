@@ -8,7 +8,9 @@ import health.confidant.server.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** What the checks share: a patient's and a clinician's app, each signed in and launched once, and what they were given. */
 final class Probe {
@@ -52,6 +54,19 @@ final class Probe {
             elena.signIn("elena");
             return elena.launch("test-public", "launch/patient openid fhirUser patient/*.rs");
         });
+    }
+
+    /** Her records of a profile. */
+    List<JsonNode> elenas(CoreProfile profile) {
+        JsonNode token = launchedByElena();
+        String search =
+                profile.search().replace("{patient}", token.path("patient").asText());
+        HttpResponse<String> answer = fhir(token, "/" + search);
+        assertThat(answer.statusCode()).as(search + " " + answer.body()).isEqualTo(200);
+        return StreamSupport.stream(App.json(answer).path("entry").spliterator(), false)
+                .map(entry -> entry.path("resource"))
+                .filter(resource -> resource.path("resourceType").asText().equals(profile.type()))
+                .toList();
     }
 
     JsonNode launchedByClinician() {

@@ -146,7 +146,14 @@ final class Site {
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
                 .map(line -> Stream.of(line.split(" \\| ")).map(Html::text).toList())
                 .toList();
-        return Html.table(List.of("resource", "asked for", "measured"), rows);
+        return Html.table(
+                List.of(
+                        "profile",
+                        "must-support elements",
+                        "searches it SHALL answer",
+                        "searches it SHOULD answer",
+                        "what is not met"),
+                rows);
     }
 
     private void clear() throws IOException {
