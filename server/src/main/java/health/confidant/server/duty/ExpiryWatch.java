@@ -45,6 +45,10 @@ public class ExpiryWatch {
 
     /** How many were announced. */
     public int announce() {
+        return standing.alone(this::announceAll);
+    }
+
+    private int announceAll() {
         Instant now = officers.now();
         int announced = 0;
         for (Standing.End end : standing.ending(now, now.plus(DeadlineProvider.SOON))) {

@@ -2,10 +2,13 @@ package health.confidant.server.duty;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** When the papers of staff and service organisations end. Of several of a kind the last one counts. */
@@ -15,6 +18,8 @@ final class Standing {
             select holder, kind, max(ends) from confidant.standing
             group by holder, kind having max(ends) >= ? and max(ends) < ? order by 3
             """;
+
+    private static final long LOCK = 7083324;
 
     /** @param kind training, confidentiality or agreement */
     record End(String holder, String kind, Instant at) {}
@@ -27,6 +32,20 @@ final class Standing {
 
     List<End> ending(Instant from, Instant to) {
         return sql.query(ENDING, (row, n) -> end(row), at(from), at(to));
+    }
+
+    /** One node at a time: who comes second waits, and sees what the first has announced. */
+    <T> T alone(Supplier<T> work) {
+        return sql.execute((ConnectionCallback<T>) connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select pg_advisory_lock(" + LOCK + ")");
+                try {
+                    return work.get();
+                } finally {
+                    statement.execute("select pg_advisory_unlock(" + LOCK + ")");
+                }
+            }
+        });
     }
 
     boolean isAnnounced(End end) {

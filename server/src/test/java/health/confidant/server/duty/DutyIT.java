@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Contracts, notices, training, agreements and contacts, as duties that a request meets. */
@@ -247,8 +249,12 @@ class DutyIT {
         String soon = LocalDate.now(ZoneOffset.UTC).plusDays(10).toString();
         ward.desk().update(Member.of("berg"), practitioner(ward.therapist, soon));
 
-        server.bean(ExpiryWatch.class).announce();
-        server.bean(ExpiryWatch.class).announce();
+        // Nodes at the same hour.
+        CompletableFuture<?>[] nodes = Stream.generate(() -> CompletableFuture.runAsync(
+                        () -> server.bean(ExpiryWatch.class).announce()))
+                .limit(3)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(nodes).join();
 
         Answer notices = ward.get(ward.therapist, "Communication?recipient=" + ward.therapist);
         assertThat(notices.total()).isEqualTo(1);
