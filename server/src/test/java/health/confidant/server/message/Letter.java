@@ -6,6 +6,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -58,7 +60,7 @@ final class Letter {
         return "{\"resourceType\":\"Communication\",\"status\":\"completed\",\"subject\":" + reference(subject)
                 + ",\"sender\":" + reference(sender) + ",\"recipient\":["
                 + recipients.stream().map(Letter::reference).collect(Collectors.joining(","))
-                + "],\"sent\":\"2026-11-26T12:00:00.123Z\",\"payload\":["
+                + "],\"sent\":\"" + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "\",\"payload\":["
                 + Arrays.stream(jwes).map(Letter::payload).collect(Collectors.joining(",")) + "]}";
     }
 
