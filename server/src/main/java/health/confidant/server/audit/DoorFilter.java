@@ -32,10 +32,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * the wrong field.
  */
 public final class DoorFilter extends OncePerRequestFilter {
-    private static final List<String> ADMINISTRATION = List.of("/account", "/passkey", "/operator", "/oauth2/register");
+    private static final List<String> ADMINISTRATION =
+            List.of("/account", "/passkey", "/operator", "/oauth2/register", "/smart/state");
     /** What is recorded by who serves it, or shows nothing. */
-    private static final List<String> ELSEWHERE =
-            List.of("/fhir", "/documents", "/devices", "/exports", "/smart/state", "/userinfo", "/actuator");
+    private static final List<String> ELSEWHERE = List.of("/fhir", "/documents", "/devices", "/exports", "/actuator");
 
     private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -64,7 +64,7 @@ public final class DoorFilter extends OncePerRequestFilter {
         if (ADMINISTRATION.stream().anyMatch(path::startsWith)) {
             return Action.ADMINISTER;
         }
-        if (path.startsWith("/oauth2/")) {
+        if (path.startsWith("/oauth2/") || path.equals("/userinfo")) {
             return Action.TOKEN;
         }
         if (path.startsWith("/logout")) {

@@ -79,7 +79,7 @@ class DoorFilterTest {
 
     @Test
     void decisionsOnAccountsAndAppsAreAdministrativeActs() throws Exception {
-        for (String path : List.of("/operator/clients", "/passkey", "/oauth2/register")) {
+        for (String path : List.of("/operator/clients", "/passkey", "/oauth2/register", "/smart/state")) {
             clearInvocations(journal);
             filter.doFilter(request("POST", path), new MockHttpServletResponse(), (a, b) -> {});
             assertThat(recorded().action()).as(path).isEqualTo(Action.ADMINISTER);
@@ -102,7 +102,13 @@ class DoorFilterTest {
 
     @Test
     void pagesAndTheFhirEndpointAreNotItsDoors() throws Exception {
-        for (String path : List.of("GET /login", "POST /fhir/Condition", "GET /oauth2/authorize")) {
+        for (String path : List.of(
+                "GET /login",
+                "POST /fhir/Condition",
+                "GET /oauth2/authorize",
+                "PATCH /documents/1",
+                "POST /devices",
+                "DELETE /exports/1")) {
             filter.doFilter(
                     request(path.split(" ")[0], path.split(" ")[1]), new MockHttpServletResponse(), (a, b) -> {});
         }
