@@ -29,10 +29,12 @@ public class ExportConfiguration {
             CallerSource callers,
             Exports exports,
             ServerProperties server,
+            AuditSink sink,
+            Clock clock,
             @Qualifier("fhirServlet") ServletRegistrationBean<FhirServlet> endpoint) {
         Searches searches = new Searches(endpoint.getServlet(), server.fhirBase());
         ServletRegistrationBean<ExportServlet> registration = new ServletRegistrationBean<>(
-                new ExportServlet(callers, exports, searches, server.base()), "/exports/*");
+                new ExportServlet(callers, exports, searches, sink, clock, server.base()), "/exports/*");
         registration.setName("exports");
         return registration;
     }

@@ -3,16 +3,22 @@ package health.confidant.server.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.confidant.audit.AuditRecord;
 import health.confidant.enforcement.AccessContext;
+import health.confidant.enforcement.AuditSink;
 import health.confidant.enforcement.CallerSource;
+import health.confidant.server.journal.JournalUnavailable;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -35,13 +41,17 @@ public final class ExportServlet extends HttpServlet {
     private final transient CallerSource callers;
     private final transient Exports exports;
     private final transient Searches searches;
+    private final transient AuditSink sink;
+    private final transient Clock clock;
     private final transient Semaphore files = new Semaphore(FILES);
     private final String base;
 
-    ExportServlet(CallerSource callers, Exports exports, Searches searches, String base) {
+    ExportServlet(CallerSource callers, Exports exports, Searches searches, AuditSink sink, Clock clock, String base) {
         this.callers = callers;
         this.exports = exports;
         this.searches = searches;
+        this.sink = sink;
+        this.clock = clock;
         this.base = base;
     }
 
@@ -59,6 +69,7 @@ public final class ExportServlet extends HttpServlet {
                                     path.group(2) == null || found.types().contains(path.group(2)))
                     : Optional.empty();
             if (export.isEmpty()) {
+                context.ifPresent(this::denied);
                 refuse(response, 404, "ACCESS-404: There is no such resource that you may see.");
             } else if (path.group(2) != null) {
                 file(export.get(), path.group(2), request, response);
@@ -72,10 +83,21 @@ public final class ExportServlet extends HttpServlet {
             }
         } catch (Searches.Refused e) {
             pass(response, e);
+        } catch (JournalUnavailable e) {
+            response.setHeader("Retry-After", "5");
+            refuse(response, 503, "AUDIT-001: it could not be recorded. Try again in a moment.");
         } catch (DataAccessException e) {
             response.setHeader("Retry-After", "5");
             refuse(response, 503, "SERVER-002: the database is not available. Try again in a moment.");
         }
+    }
+
+    private void denied(AccessContext context) {
+        sink.append(List.of(context.record(AuditRecord.Action.OPERATION, AuditRecord.Outcome.DENIED, Instant.now(clock))
+                .request(UUID.randomUUID().toString())
+                .query("an export that is not theirs")
+                .roles(context.roles())
+                .build()));
     }
 
     private void manifest(Export export, HttpServletRequest request, HttpServletResponse response)

@@ -180,6 +180,7 @@ public final class DocumentServlet extends HttpServlet {
 
     private Segment visible(AccessContext context, String id, Letter letter) {
         if (!context.actor().mayTouch("DocumentReference", letter)) {
+            desk.denied(context, reference(id), id);
             throw new Refused(403, "ACCESS-001 SCOPE: this token's scopes do not include it.");
         }
         AccessDecision decision = desk.decide(context);

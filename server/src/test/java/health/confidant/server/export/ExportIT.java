@@ -207,6 +207,10 @@ class ExportIT {
                 Door.of(server, "kim").send("GET", export, null))) {
             assertThat(answer.normalised()).isEqualTo(missing);
         }
+        assertThat(new Journaled(server).records())
+                .as("who asked for it in vain")
+                .anyMatch(record -> record.outcome() == AuditRecord.Outcome.DENIED
+                        && record.query().equals("an export that is not theirs"));
         assertThat(server.send(null, "GET", file, null).statusCode()).isEqualTo(401);
         assertThat(ehr.send("DELETE", export, null).status()).isEqualTo(202);
         assertThat(ehr.send("GET", export, null).status()).isEqualTo(404);
