@@ -17,6 +17,9 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  * {@code server/docs/refusals.md} lists the codes.
  */
 public final class Refusals {
+    /** What {@link #notFound()} says, for doors beside the FHIR endpoint. */
+    public static final String NOT_FOUND = "ACCESS-404: There is no such resource that you may see.";
+
     private static final int FAULTS = 20;
 
     private Refusals() {}
@@ -25,8 +28,7 @@ public final class Refusals {
 
     /** The one answer for hidden, deleted and missing (42 CFR 2.13(c): a different answer would be a disclosure). */
     public static ResourceNotFoundException notFound() {
-        String text = "ACCESS-404: There is no such resource that you may see.";
-        return new ResourceNotFoundException(text, outcome(IssueType.NOTFOUND, text));
+        return new ResourceNotFoundException(NOT_FOUND, outcome(IssueType.NOTFOUND, NOT_FOUND));
     }
 
     public static ForbiddenOperationException scope(String type, String interaction) {

@@ -7,13 +7,14 @@ import health.confidant.audit.AuditRecord;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.AuditSink;
 import health.confidant.enforcement.CallerSource;
+import health.confidant.enforcement.Refusals;
+import health.confidant.server.edge.PlainOutcome;
 import health.confidant.server.journal.JournalUnavailable;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -70,7 +71,7 @@ public final class ExportServlet extends HttpServlet {
                     : Optional.empty();
             if (export.isEmpty()) {
                 context.ifPresent(this::denied);
-                refuse(response, 404, "ACCESS-404: There is no such resource that you may see.");
+                PlainOutcome.write(response, 404, Refusals.NOT_FOUND);
             } else if (path.group(2) != null) {
                 file(export.get(), path.group(2), request, response);
             } else if (request.getMethod().equals("DELETE")) {
@@ -79,16 +80,16 @@ public final class ExportServlet extends HttpServlet {
             } else if (request.getMethod().equals("GET")) {
                 manifest(export.get(), request, response);
             } else {
-                refuse(response, 405, "EDGE-001: this method is not offered.");
+                PlainOutcome.write(response, 405, "EDGE-001: this method is not offered.");
             }
         } catch (Searches.Refused e) {
             pass(response, e);
         } catch (JournalUnavailable e) {
             response.setHeader("Retry-After", "5");
-            refuse(response, 503, "AUDIT-001: it could not be recorded. Try again in a moment.");
+            PlainOutcome.write(response, 503, "AUDIT-001: it could not be recorded. Try again in a moment.");
         } catch (DataAccessException e) {
             response.setHeader("Retry-After", "5");
-            refuse(response, 503, "SERVER-002: the database is not available. Try again in a moment.");
+            PlainOutcome.write(response, 503, "SERVER-002: the database is not available. Try again in a moment.");
         }
     }
 
@@ -127,7 +128,7 @@ public final class ExportServlet extends HttpServlet {
     private void file(Export export, String type, HttpServletRequest request, HttpServletResponse response)
             throws IOException, Searches.Refused {
         if (!request.getMethod().equals("GET")) {
-            refuse(response, 405, "EDGE-001: this method is not offered.");
+            PlainOutcome.write(response, 405, "EDGE-001: this method is not offered.");
         } else if (files.tryAcquire()) {
             try {
                 lines(export, type, request, response);
@@ -136,7 +137,7 @@ public final class ExportServlet extends HttpServlet {
             }
         } else {
             response.setHeader("Retry-After", "10");
-            refuse(response, 429, "EXPORT-006 BUSY: other files are being read. Try again in a moment.");
+            PlainOutcome.write(response, 429, "EXPORT-006 BUSY: other files are being read. Try again in a moment.");
         }
     }
 
@@ -172,18 +173,5 @@ public final class ExportServlet extends HttpServlet {
         }
         response.setContentType("application/fhir+json");
         response.getOutputStream().write(refusal.body());
-    }
-
-    private static void refuse(HttpServletResponse response, int status, String text) throws IOException {
-        if (response.isCommitted()) {
-            throw new IOException("The export broke off.");
-        }
-        response.setStatus(status);
-        response.setContentType("application/fhir+json");
-        response.getOutputStream()
-                .write(
-                        ("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"processing\","
-                                        + "\"diagnostics\":\"" + text + "\"}]}")
-                                .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,7 @@
 package health.confidant.server.message;
 
+import health.confidant.enforcement.Refusals;
+
 /** A refusal of {@code /devices} with its status. */
 final class DeviceRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -16,6 +18,6 @@ final class DeviceRefusal extends RuntimeException {
 
     /** One answer for hidden and missing (ADR 0006). */
     static DeviceRefusal missing() {
-        return new DeviceRefusal(404, "ACCESS-404: There is no such resource that you may see.");
+        return new DeviceRefusal(404, Refusals.NOT_FOUND);
     }
 }

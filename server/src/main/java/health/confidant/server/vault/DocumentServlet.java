@@ -8,7 +8,9 @@ import health.confidant.access.Scope.Letter;
 import health.confidant.access.Segment;
 import health.confidant.audit.AuditRecord;
 import health.confidant.enforcement.AccessContext;
+import health.confidant.enforcement.Refusals;
 import health.confidant.server.atrest.Bodies;
+import health.confidant.server.edge.PlainOutcome;
 import health.confidant.server.journal.JournalUnavailable;
 import health.confidant.server.keys.KeyException;
 import jakarta.servlet.http.HttpServlet;
@@ -82,14 +84,14 @@ public final class DocumentServlet extends HttpServlet {
                 default -> throw new Refused(405, "EDGE-001: this method is not offered.");
             }
         } catch (Refused e) {
-            refuse(response, e.status(), e.getMessage());
+            PlainOutcome.write(response, e.status(), e.getMessage());
         } catch (JournalUnavailable e) {
             unavailable(response, "AUDIT-001: the access could not be recorded, so nothing is shown.");
         } catch (InvalidRequestException e) {
-            refuse(response, 400, e.getMessage());
+            PlainOutcome.write(response, 400, e.getMessage());
         } catch (AuthenticationException e) {
             e.getResponseHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
-            refuse(response, 401, e.getMessage());
+            PlainOutcome.write(response, 401, e.getMessage());
         } catch (BaseServerResponseException e) {
             if (e.getStatusCode() != 503) {
                 throw e;
@@ -100,9 +102,10 @@ public final class DocumentServlet extends HttpServlet {
         } catch (DataAccessException e) {
             unavailable(response, "SERVER-002: the database is not available.");
         } catch (KeyException.Destroyed e) {
-            refuse(response, 404, missing().getMessage());
+            PlainOutcome.write(response, 404, missing().getMessage());
         } catch (KeyException e) {
-            refuse(response, 500, "KEYS-001 SEAL: the document was changed outside this server and is not shown.");
+            PlainOutcome.write(
+                    response, 500, "KEYS-001 SEAL: the document was changed outside this server and is not shown.");
         }
     }
 
@@ -213,7 +216,7 @@ public final class DocumentServlet extends HttpServlet {
     }
 
     private static Refused missing() {
-        return new Refused(404, "ACCESS-404: There is no such resource that you may see.");
+        return new Refused(404, Refusals.NOT_FOUND);
     }
 
     private static long number(HttpServletRequest request, String header) {
@@ -225,19 +228,6 @@ public final class DocumentServlet extends HttpServlet {
 
     private static void unavailable(HttpServletResponse response, String text) throws IOException {
         response.setHeader("Retry-After", "5");
-        refuse(response, 503, text + " Try again in a moment.");
-    }
-
-    private static void refuse(HttpServletResponse response, int status, String text) throws IOException {
-        if (response.isCommitted()) {
-            throw new IOException("The document broke off."); // The client sees that it is cut short.
-        }
-        response.setStatus(status);
-        response.setContentType("application/fhir+json");
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter()
-                .write(
-                        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"processing\","
-                                + "\"diagnostics\":\"" + text + "\"}]}");
+        PlainOutcome.write(response, 503, text + " Try again in a moment.");
     }
 }

@@ -3,11 +3,10 @@ package health.confidant.server.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import health.confidant.ig.World;
 import health.confidant.server.TestServer;
 import health.confidant.server.atrest.Bodies;
-import java.io.IOException;
+import health.confidant.server.threat.Answer;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the parser would leave out is refused at every door and nothing is stored; what is stored is read as ever. */
 class UnknownElementsIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MAYA = "Patient/" + World.id("Patient/maya");
     private static final String CANARY = "Zephyrine";
     private static final String UNKNOWN = "\"vlaueString\": \"" + CANARY + "\"";
@@ -308,10 +306,6 @@ class UnknownElementsIT {
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return Answer.of(answer).json();
     }
 }

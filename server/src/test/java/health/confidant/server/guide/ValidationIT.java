@@ -3,16 +3,14 @@ package health.confidant.server.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import health.confidant.ig.World;
 import health.confidant.server.TestServer;
-import java.io.IOException;
+import health.confidant.server.threat.Answer;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /** Nothing that its profile refuses is stored, whatever way it comes. */
 class ValidationIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MAYA = "Patient/" + World.id("Patient/maya");
     private static final String CANARY = "Zephyrine";
 
@@ -122,10 +120,6 @@ class ValidationIT {
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return Answer.of(answer).json();
     }
 }
