@@ -2,6 +2,7 @@ package health.confidant.fhir.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
@@ -29,18 +30,23 @@ public final class PatchForm {
                     faults.add(new Fault(path + ".part[" + j + "]", "patch", "a FHIRPath Patch has no such part"));
                 }
             }
+            if ("add".equals(text(step, "type")) && !PatchTarget.mayHave(text(step, "path"), text(step, "name"))) {
+                faults.add(new Fault(path, "patch", "FHIR R4 knows no element of that name there"));
+            }
             boolean valued = step.getPart().stream().anyMatch(part -> "value".equals(part.getName()));
-            if (VALUED.contains(type(step)) && !valued) {
+            if (VALUED.contains(text(step, "type")) && !valued) {
                 faults.add(new Fault(path, "patch", "it has to have a part with the name value"));
             }
         }
         return faults;
     }
 
-    private static String type(ParametersParameterComponent step) {
+    /** The primitive value of a part, or nothing. */
+    private static String text(ParametersParameterComponent step, String part) {
         return step.getPart().stream()
-                .filter(part -> "type".equals(part.getName()) && part.getValue() instanceof PrimitiveType<?>)
-                .map(part -> part.getValue().primitiveValue())
+                .filter(each -> part.equals(each.getName()) && each.getValue() instanceof PrimitiveType<?>)
+                .map(each -> each.getValue().primitiveValue())
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
     }

@@ -3,7 +3,6 @@ package health.confidant.server.journal;
 import health.confidant.audit.PayloadCipher;
 import health.confidant.server.authorization.AuthorizationProperties;
 import health.confidant.server.database.Database;
-import health.confidant.server.keys.AuditSeal;
 import health.confidant.server.keys.DataKeys;
 import health.confidant.server.keys.KeyClass;
 import java.time.Clock;
@@ -41,7 +40,7 @@ public class JournalConfiguration {
             Database database,
             JournalKeys keys,
             CheckpointFile file,
-            AuditSeal cipher,
+            PayloadCipher cipher,
             Draft.SearchHash hash,
             JdbcTemplate sql,
             Clock clock) {
@@ -59,7 +58,7 @@ public class JournalConfiguration {
     }
 
     @Bean
-    JournalReader journalReader(JdbcTemplate sql, AuditSeal cipher, Draft.SearchHash hash) {
+    JournalReader journalReader(JdbcTemplate sql, PayloadCipher cipher, Draft.SearchHash hash) {
         IntFunction<Optional<String>> references = owner ->
                 sql.queryForList("select reference from confidant.owner where id = ?", String.class, owner).stream()
                         .findFirst();

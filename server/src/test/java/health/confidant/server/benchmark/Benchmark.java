@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  * {@code seconds=2} a round, {@code callers=4}, {@code warm=1} (divides warm-ups), {@code starts=1} quads of second starts,
  * {@code segments=10,100,1000,10000} readable ones,
  * {@code statements=true} (writes down which statements PostgreSQL executes for a request of each kind),
- * {@code validates=true} (plain HAPI validates what is written, too), {@code jar=FILE}, {@code home=DIRECTORY} (kept
+ * {@code validates=true} (plain HAPI validates what is written, too), {@code without=SEALING} or {@code VALIDATION}
+ * (Confidant without that part takes the place of plain HAPI), {@code jar=FILE}, {@code home=DIRECTORY} (kept
  * between runs). {@code sizes=} alone measures starts only.
  */
 public final class Benchmark {
@@ -37,7 +39,9 @@ public final class Benchmark {
             if (options.sizes().isEmpty()) {
                 return;
             }
-            Contender plain = rig.plain();
+            Contender plain = options.without().isPresent()
+                    ? rig.without(options.without().get())
+                    : rig.plain();
             Contender confidant = rig.confidant();
             int divisor = options.warm();
             for (int size : options.sizes()) {
@@ -49,8 +53,9 @@ public final class Benchmark {
             }
             say(
                     report,
-                    "\nResident memory, MB: plain %d, Confidant %d. Callers: %d. Rounds: %d x ABBA of %.1f s.\n"
+                    "\nResident memory, MB: %s %d, Confidant %d. Callers: %d. Rounds: %d x ABBA of %.1f s.\n"
                             .formatted(
+                                    plain.name(),
                                     Usage.memory(plain.process()),
                                     Usage.memory(confidant.process()),
                                     options.callers(),
@@ -93,7 +98,8 @@ public final class Benchmark {
         Duel duel = new Duel(loops.get(0), loops.get(1));
         duel.warmUp(options.kinds(), divisor);
         Map<Kind, Duel.Result> results = duel.fight(options.kinds(), options.quads(), options.nanos());
-        return Report.table(size + " resources (answers compared: " + rows + " rows, all equal)", results);
+        return Report.table(
+                size + " resources (answers compared: " + rows + " rows, all equal)", plain.name(), results);
     }
 
     /** The same questions by counselors with more and more readable segments, in rounds of all of them in turn. */
@@ -137,6 +143,7 @@ public final class Benchmark {
             List<Integer> segments,
             boolean statements,
             boolean validates,
+            Optional<Part> without,
             Path jar) {
         private static Options of(String[] arguments) {
             Map<String, String> given = Stream.of(arguments)
@@ -160,6 +167,7 @@ public final class Benchmark {
                     numbers(given.getOrDefault("segments", "10,100,1000,10000")),
                     Boolean.parseBoolean(given.getOrDefault("statements", "false")),
                     Boolean.parseBoolean(given.getOrDefault("validates", "false")),
+                    Optional.ofNullable(given.get("without")).map(Part::valueOf),
                     Path.of(given.getOrDefault("jar", "target/confidant.jar")));
         }
 

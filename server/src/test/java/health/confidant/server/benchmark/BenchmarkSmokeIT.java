@@ -157,7 +157,7 @@ class BenchmarkSmokeIT {
     @Test
     void reportNamesEveryKind() {
         Duel duel = new Duel(plain, confidant);
-        String table = Report.table("Smoke", duel.fight(List.of(Kind.READ, Kind.CREATE), 1, 50_000_000));
+        String table = Report.table("Smoke", "plain HAPI", duel.fight(List.of(Kind.READ, Kind.CREATE), 1, 50_000_000));
         assertThat(table).contains(Kind.READ.title, Kind.CREATE.title);
         assertThat(table.lines().filter(line -> line.startsWith("| ")))
                 .allMatch(line -> line.split("\\|").length == 13);

@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 final class Report {
     private Report() {}
 
-    static String table(String title, Map<Kind, Duel.Result> results) {
+    /** @param plain what the other contender is called */
+    static String table(String title, String plain, Map<Kind, Duel.Result> results) {
         StringBuilder text = new StringBuilder("\n### " + title + "\n\n");
         text.append(
-                "| request | throughput, ratio | CPU, ratio | plain: req/s | p50/p95/p99 ms | CPU ms server + PostgreSQL |"
-                        + " Confidant: req/s | p50/p95/p99 ms | CPU ms server + PostgreSQL | two plain rounds differ by | others' cores"
-                        + " | errors |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+                "| request | throughput, ratio | CPU, ratio | %s: req/s | p50/p95/p99 ms | CPU ms server + PostgreSQL |"
+                                .formatted(plain)
+                        + " Confidant: req/s | p50/p95/p99 ms | CPU ms server + PostgreSQL | two rounds of the former differ by"
+                        + " | others' cores | errors |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         results.forEach((kind, result) -> text.append(row(kind, result)));
         return text.toString();
     }

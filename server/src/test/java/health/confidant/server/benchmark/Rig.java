@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,17 +101,28 @@ final class Rig implements AutoCloseable {
     }
 
     Contender confidant() throws IOException {
-        List<String> command = Launch.java("health.confidant.server.Application");
+        return confidant("Confidant", "confidant", Launch.java("health.confidant.server.Application"));
+    }
+
+    /** Confidant as it is but for one part, with a database of its own. */
+    Contender without(Part part) throws IOException {
+        String name = "without " + part.name().toLowerCase(Locale.ROOT);
+        String database = name.replace(' ', '_');
+        create(database);
+        return confidant(name, database, Launch.java(Part.class.getName(), part.name()));
+    }
+
+    private Contender confidant(String name, String database, List<String> command) throws IOException {
         Optional.ofNullable(System.getenv("BENCHMARK_JVM"))
                 .ifPresent(options -> command.addAll(1, List.of(options.split(" "))));
-        Launch launch = confidantLaunch("confidant", command);
+        Launch launch = confidantLaunch(database, command);
         Process process = launch.start();
-        awaitDemo("confidant");
+        awaitDemo(database);
         return new Contender(
-                "Confidant",
+                name,
                 launch.fhir(),
-                administrator("confidant"),
-                tokens(launch.base(), directory("confidant")),
+                administrator(database),
+                tokens(launch.base(), directory(database)),
                 process.pid());
     }
 
@@ -154,7 +166,7 @@ final class Rig implements AutoCloseable {
                         "postgres"),
                 port,
                 "/actuator/health",
-                home.resolve("confidant.log"),
+                home.resolve(database + ".log"),
                 servers);
     }
 

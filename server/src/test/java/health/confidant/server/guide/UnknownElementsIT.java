@@ -124,6 +124,12 @@ class UnknownElementsIT {
         HttpResponse<String> made = send("PATCH", "/Observation/" + id, patch);
         assertThat(made.statusCode()).as(made.body()).isIn(400, 422);
         assertThat(made.body()).doesNotContain(CANARY);
+        String entry = entry("PATCH", "Observation/" + id, patch);
+        for (String kind : new String[] {"transaction", "batch"}) {
+            assertThat(send("POST", "/", bundle(kind, entry)).body())
+                    .contains("VALID-002", "parameter[0]")
+                    .doesNotContain(CANARY, "SERVER-001");
+        }
         refused(
                 send(
                         "PATCH",

@@ -35,6 +35,7 @@ final class Asked {
             case HAS -> has(question);
             case EVERYTHING -> everything(question);
             case WRITE -> write(question);
+            case CREATE -> create(question);
         };
     }
 
@@ -123,6 +124,14 @@ final class Asked {
         boolean done = answer.status() == 200 || answer.status() == 201;
         boolean agrees = done == expected && (done || visible || answer.status() == 404 || answer.status() == 403);
         return result(expected, agrees, question, expected ? "written" : "refused", answer);
+    }
+
+    private Result create(Question question) {
+        boolean expected = oracle.creates(question.seat(), question.purpose(), posted.sheet(question.about()));
+        String body = posted.like(question.about(), question.seat().person());
+        Answer answer = send(question, "POST", question.type(), body);
+        boolean agrees = expected ? answer.status() == 201 : answer.status() >= 400 && answer.status() < 500;
+        return result(expected, agrees, question, expected ? "created" : "refused", answer);
     }
 
     private Result compare(Question question, String path, Set<String> expected, List<Held> asked) {

@@ -89,7 +89,7 @@ final class Chart {
                 codes);
     }
 
-    private static Held sheet(World world, Fact.Sheet sheet) {
+    static Held sheet(World world, Fact.Sheet sheet) {
         boolean brought = world.people().stream()
                 .anyMatch(person -> person.name().equals(sheet.author()) && person.kind() == Kind.EHR);
         Set<String> labels = sensitivity(sheet);

@@ -56,6 +56,11 @@ sealed interface Fact {
         public Set<String> needs() {
             return Set.of(subject);
         }
+
+        /** The like of it by somebody else. */
+        Sheet by(String other, String theirs) {
+            return new Sheet(name, type, subject, other, theirs, code, note, day);
+        }
     }
 
     record Directive(String name, String patient, String status, Rule rule) implements Fact {

@@ -1,6 +1,7 @@
 package health.confidant.server.oracle;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +35,42 @@ final class Oracle {
 
     /** Whether the caller may store another version of it. */
     boolean writes(Seat seat, String purpose, Held record) {
-        if (!seat.may(record.type(), "u") || !opens(seat, purpose, record) || purpose.equals("BTG")) {
+        return seat.may(record.type(), "u") && changes(seat, purpose, record);
+    }
+
+    /** Whether the caller may write a record like that one, and sees whom it is about. */
+    boolean creates(Seat seat, String purpose, Fact.Sheet like) {
+        Person caller = world.person(seat.person());
+        return seat.may(like.type(), "c")
+                && track(seat, caller, like)
+                        .map(track -> Chart.sheet(world, like.by(caller.name(), track)))
+                        .filter(record -> changes(seat, purpose, record))
+                        .isPresent()
+                && records.stream()
+                        .filter(other -> other.name().equals(like.subject()))
+                        .allMatch(other -> opens(seat, purpose, other));
+    }
+
+    /** Requirements 31, 34: a track is the portal's, or that of the team that the writer is on; of two, neither. */
+    private Optional<String> track(Seat seat, Person caller, Fact.Sheet like) {
+        if (!like.track().equals("individual") && !like.track().equals("couples")) {
+            return Optional.of(like.track());
+        }
+        if (like.subject().startsWith("C")) {
+            return Optional.of("couples");
+        }
+        if (!seat.bound().isEmpty()) {
+            return Optional.of(seat.bound());
+        }
+        boolean couples = treats(caller, like.subject(), "couples");
+        if (couples && treats(caller, like.subject(), "individual")) {
+            return Optional.empty();
+        }
+        return Optional.of(couples ? "couples" : "individual");
+    }
+
+    private boolean changes(Seat seat, String purpose, Held record) {
+        if (!opens(seat, purpose, record) || purpose.equals("BTG")) {
             return false;
         }
         Person caller = world.person(seat.person());

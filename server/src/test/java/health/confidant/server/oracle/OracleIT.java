@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -70,16 +71,24 @@ class OracleIT {
         for (int i = 0; i < number; i++) {
             drawn.add(questions.draw());
         }
-        List<Future<Asked.Result>> results = drawn.stream()
+        Map<Boolean, List<Question>> adds =
+                drawn.stream().collect(Collectors.partitioningBy(question -> question.way() == Question.Way.CREATE));
+        // What adds to the world comes last: the oracle knows the one before.
+        ask(world, adds.get(false), asked, askers);
+        ask(world, adds.get(true), asked, askers);
+    }
+
+    private void ask(World world, List<Question> questions, Asked asked, ExecutorService askers) throws Exception {
+        List<Future<Asked.Result>> results = questions.stream()
                 .map(question -> askers.submit(() -> asked.ask(question)))
                 .toList();
-        for (int i = 0; i < number; i++) {
+        for (int i = 0; i < questions.size(); i++) {
             Asked.Result result = results.get(i).get();
-            int[] count = tried.computeIfAbsent(drawn.get(i).way(), way -> new int[2]);
+            int[] count = tried.computeIfAbsent(questions.get(i).way(), way -> new int[2]);
             count[0]++;
             count[1] += result.shown() ? 1 : 0;
             if (result.difference().isPresent()) {
-                differ(world, drawn.get(i), result.difference().get());
+                differ(world, questions.get(i), result.difference().get());
             }
         }
     }

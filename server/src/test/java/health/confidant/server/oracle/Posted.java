@@ -94,6 +94,19 @@ final class Posted {
         return fact instanceof Fact.Directive directive ? consent(directive) : patient(name);
     }
 
+    /** A new record like that one, by somebody. */
+    String like(String name, String author) {
+        Fact.Sheet sheet = sheet(name);
+        return sheet(sheet.by(author, sheet.track()));
+    }
+
+    Fact.Sheet sheet(String name) {
+        return world.all(Fact.Sheet.class)
+                .filter(sheet -> sheet.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name));
+    }
+
     /** Names of the records that it refers to. */
     Set<String> refersTo(String name) {
         return world.facts().stream()

@@ -18,6 +18,8 @@ record Question(Seat seat, String purpose, Way way, String type, String about) {
         HAS,
         EVERYTHING,
         /** Another version of a record, equal to the one there is. */
-        WRITE
+        WRITE,
+        /** A new record like that one, written by the caller. The world is another one afterwards. */
+        CREATE
     }
 }

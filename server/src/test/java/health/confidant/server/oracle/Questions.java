@@ -11,6 +11,8 @@ import java.util.Set;
 final class Questions {
     private static final Set<String> WRITABLE =
             Set.of("Observation", "Condition", "Appointment", "Coverage", "Consent");
+    private static final Set<String> CREATABLE =
+            Set.of("Observation", "Condition", "DocumentReference", "Appointment", "Coverage");
     private static final List<String> TYPES =
             List.of("Observation", "Condition", "DocumentReference", "Consent", "Appointment", "CareTeam", "Coverage");
     private static final List<Way> WAYS = List.of(
@@ -31,7 +33,9 @@ final class Questions {
             Way.EVERYTHING,
             Way.WRITE,
             Way.WRITE,
-            Way.WRITE);
+            Way.WRITE,
+            Way.CREATE,
+            Way.CREATE);
 
     private final Random random;
     private final World world;
@@ -85,6 +89,7 @@ final class Questions {
                                 .filter(held -> WRITABLE.contains(held.type()))
                                 .filter(held -> !adopts(seat, purpose, held))
                                 .toList());
+            case CREATE -> creation(seat, purpose);
             case SEARCH, COUNT -> new Question(seat, purpose, way, some(TYPES), null);
             case CHART -> new Question(seat, purpose, way, some(TYPES), patient());
             case HAS ->
@@ -100,6 +105,17 @@ final class Questions {
                 .toList();
         Held record = some(open.isEmpty() || chance(2) ? from : open);
         return new Question(seat, purpose, way, record.type(), record.name());
+    }
+
+    private Question creation(Seat seat, String purpose) {
+        List<Fact.Sheet> from = world.all(Fact.Sheet.class)
+                .filter(sheet -> CREATABLE.contains(sheet.type()))
+                .toList();
+        List<Fact.Sheet> open = from.stream()
+                .filter(sheet -> oracle.creates(seat, purpose, sheet))
+                .toList();
+        Fact.Sheet like = some(open.isEmpty() || chance(2) ? from : open);
+        return new Question(seat, purpose, Way.CREATE, like.type(), like.name());
     }
 
     /** What another system brought becomes the program's when somebody here stores it, and the world is not the same any more. */
