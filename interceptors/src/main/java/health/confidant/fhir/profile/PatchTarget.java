@@ -30,10 +30,10 @@ final class PatchTarget {
         for (int i = 1; i < names.length; i++) {
             BaseRuntimeChildDefinition child = child(at, names[i]);
             // A choice, or nothing: what it is depends on the resource.
-            at = child == null ? null : child.getChildByName(names[i]);
-            if (at == null) {
+            if (child == null || !child.getValidChildNames().contains(names[i])) {
                 return true;
             }
+            at = child.getChildByName(names[i]);
         }
         return child(at, name) != null;
     }

@@ -68,8 +68,8 @@ public final class RestrictionPapers {
         request.tracks().forEach(track -> deny.addSecurityLabel(new Coding(CodeSystems.TRACK, track, null)));
         request.types().forEach(type -> deny.addClass_(new Coding("http://hl7.org/fhir/resource-types", type, null)));
         request.codes().forEach(code -> deny.addCode(new CodeableConcept(code)));
-        request.target()
-                .ifPresent(target ->
+        request.targets()
+                .forEach(target ->
                         deny.addData().setMeaning(ConsentDataMeaning.INSTANCE).setReference(new Reference(target)));
         request.services().ifPresent(deny::setDataPeriod);
         return deny;
@@ -91,8 +91,8 @@ public final class RestrictionPapers {
         task.addInput()
                 .setType(detail("kind"))
                 .setValue(new CodeType(request.kind().code()));
-        request.target()
-                .ifPresent(target -> task.addInput().setType(detail("target")).setValue(new Reference(target)));
+        request.targets()
+                .forEach(target -> task.addInput().setType(detail("target")).setValue(new Reference(target)));
         return task;
     }
 

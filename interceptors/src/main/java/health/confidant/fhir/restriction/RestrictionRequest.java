@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Period;
  * @param tracks codes of our track system; empty means every track
  * @param types resource types; empty means every type
  * @param codes what the records or services are about; empty means anything
- * @param target the one record that is meant, after it was written
+ * @param targets the records that are meant, after they were written; empty means any
  * @param services when the services were, for a request about what was paid in full
  * @param organization the program
  * @param due by when it is to be decided
@@ -31,7 +31,7 @@ public record RestrictionRequest(
         List<String> tracks,
         List<String> types,
         List<Coding> codes,
-        Optional<String> target,
+        List<String> targets,
         Optional<Period> services,
         Instant from,
         Instant asked,
@@ -58,6 +58,7 @@ public record RestrictionRequest(
         tracks = List.copyOf(tracks);
         types = List.copyOf(types);
         codes = List.copyOf(codes);
+        targets = List.copyOf(targets);
         officers = List.copyOf(officers);
     }
 }

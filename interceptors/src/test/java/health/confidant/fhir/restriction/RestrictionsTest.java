@@ -133,7 +133,7 @@ class RestrictionsTest {
                 kind == Kind.OMIT ? List.of("couples") : List.of(),
                 List.of(),
                 kind == Kind.OMIT ? List.of(IOP) : List.of(),
-                Optional.empty(),
+                List.of(),
                 kind == Kind.SELF_PAY ? Optional.of(services) : Optional.empty(),
                 NOW,
                 NOW,

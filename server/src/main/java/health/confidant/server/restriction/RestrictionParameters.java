@@ -1,6 +1,7 @@
 package health.confidant.server.restriction;
 
 import health.confidant.enforcement.Refusals;
+import health.confidant.fhir.Periods;
 import health.confidant.fhir.References;
 import health.confidant.fhir.restriction.RestrictionRequest;
 import health.confidant.fhir.restriction.RestrictionRequest.Kind;
@@ -8,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
@@ -35,6 +38,19 @@ final class RestrictionParameters {
     static final Set<String> OMISSIBLE = Set.of(
             "CarePlan", "Communication", "DocumentReference", "Goal", "Media", "Observation", "QuestionnaireResponse");
 
+    private static final Map<String, Class<?>> KNOWN = Map.ofEntries(
+            Map.entry("kind", PrimitiveType.class),
+            Map.entry("words", PrimitiveType.class),
+            Map.entry("recipient", Reference.class),
+            Map.entry("purpose", PrimitiveType.class),
+            Map.entry("track", PrimitiveType.class),
+            Map.entry("type", PrimitiveType.class),
+            Map.entry("code", Coding.class),
+            Map.entry("target", Reference.class),
+            Map.entry("services", Period.class),
+            Map.entry("from", BaseDateTimeType.class),
+            Map.entry("paidInFull", BooleanType.class));
+
     private final Parameters parameters;
 
     private RestrictionParameters(Parameters parameters) {
@@ -53,6 +69,7 @@ final class RestrictionParameters {
             throw refusal("RESTRICTION-001", "send a Parameters resource with at least kind and words.");
         }
         RestrictionParameters given = new RestrictionParameters(parameters);
+        given.known();
         Kind kind = given.kind();
         String words = given.text("words")
                 .filter(text -> text.length() <= LONGEST)
@@ -68,9 +85,11 @@ final class RestrictionParameters {
                 given.texts("track"),
                 given.texts("type"),
                 given.all("code", Coding.class),
-                given.references("target").stream().findFirst(),
-                given.all("services", Period.class).stream().findFirst(),
-                given.text("from").map(Instant::parse).orElse(now),
+                given.references("target"),
+                given.one("services", Period.class),
+                given.one("from", BaseDateTimeType.class)
+                        .map(from -> Periods.of(from).start())
+                        .orElse(now),
                 now,
                 now.plus(TERM),
                 organization,
@@ -88,7 +107,7 @@ final class RestrictionParameters {
             }
             case OMIT -> {
                 boolean selects = !request.codes().isEmpty() || !request.types().isEmpty();
-                if (!selects || request.target().isPresent() || !OMISSIBLE.containsAll(request.types())) {
+                if (!selects || !request.targets().isEmpty() || !OMISSIBLE.containsAll(request.types())) {
                     throw refusal(
                             "RESTRICTION-002 OMIT",
                             "say by code or type what is to be left out before it is written; the types are "
@@ -110,6 +129,21 @@ final class RestrictionParameters {
                             "name the plan (recipient), from when to when the services were (services), and that they"
                                     + " are paid in full (paidInFull).");
                 }
+            }
+        }
+    }
+
+    /** What is asked for is not made narrower or wider by what was not understood. */
+    private void known() {
+        for (ParametersParameterComponent parameter : parameters.getParameter()) {
+            Class<?> type = KNOWN.get(parameter.getName());
+            if (type == null || !type.isInstance(parameter.getValue())) {
+                throw refusal(
+                        "RESTRICTION-001",
+                        "a parameter has another name, or a value of another type, than these: "
+                                + String.join(
+                                        ", ", KNOWN.keySet().stream().sorted().toList())
+                                + ". The OperationDefinition says which type each has.");
             }
         }
     }
@@ -136,9 +170,18 @@ final class RestrictionParameters {
 
     private List<String> references(String name) {
         return all(name, Reference.class).stream()
-                .map(References::literal)
-                .flatMap(Optional::stream)
+                .map(reference -> References.literal(reference)
+                        .orElseThrow(
+                                () -> refusal("RESTRICTION-001", name + " names somebody or something as Type/id.")))
                 .toList();
+    }
+
+    private <T extends Type> Optional<T> one(String name, Class<T> type) {
+        List<T> given = all(name, type);
+        if (given.size() > 1) {
+            throw refusal("RESTRICTION-001", "send " + name + " once; ask once more for what else you want.");
+        }
+        return given.stream().findFirst();
     }
 
     private <T extends Type> List<T> all(String name, Class<T> type) {

@@ -227,6 +227,91 @@ class RestrictionIT {
         assertThat(claim(coverage, plan, "2026-11-03", 201)).isNotBlank();
     }
 
+    /** 45 CFR 164.522(a)(1)(vi): a claim says when the services were, not when it was written. */
+    @Test
+    void requestWhenPaidInFullThenThePlanReadsNoClaimOfThatTimeThatWasFiledBefore() {
+        String plan = Member.of("harbor-health-plan").actor().reference();
+        String coverage = bill(Records.coverage(Ward.id(), ward.patient, plan));
+        String always = "{\"start\":\"2026-03-01\",\"end\":\"2036-03-01\"}";
+        Answer consent = ward.as(
+                ward.patient,
+                "POST",
+                "Consent",
+                Records.consent("x", "active", ward.patient, "permit", plan, "billing", "HPAYMT", always));
+        assertThat(consent.status()).as(consent.body()).isEqualTo(201);
+        String paid = claim(coverage, plan, "2026-11-02", 201);
+        String undated = claim(coverage, plan, null, 201);
+        String other = claim(coverage, plan, "2026-11-20", 201);
+        List<String> all = List.of(paid, undated, other);
+        assertThat(shown(all)).containsExactlyInAnyOrderElementsOf(all);
+
+        ask(selfPay(plan, "2026-11-01", "2026-11-05"));
+
+        assertThat(shown(all)).containsExactly(other);
+        assertThat(ward.cast("harbor-health-plan", "GET", "Claim/" + paid, null).status())
+                .isEqualTo(404);
+        assertThat(ward.cast("mo", "GET", "Claim/" + paid, null).status()).isEqualTo(200);
+    }
+
+    private List<String> shown(List<String> claims) {
+        Answer found = ward.cast("harbor-health-plan", "GET", "Claim?_id=" + String.join(",", claims), null);
+        assertThat(found.status()).as(found.body()).isEqualTo(200);
+        List<String> ids = found.json().path("entry").findValuesAsText("id");
+        return claims.stream().filter(ids::contains).toList();
+    }
+
+    @Test
+    void hideWhenTwoRecordsAreMeantThenBoth() {
+        String second = "Observation/" + write(ward.counselor).json().path("id").asText();
+        String third = "Observation/" + write(ward.counselor).json().path("id").asText();
+        String task = reference(ask(target(ward.observation)
+                .replace("]}", ",{\"name\":\"target\",\"valueReference\":{\"reference\":\"" + second + "\"}}]}")));
+
+        decide(task, "accepted", "Yes.");
+
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(404);
+        assertThat(ward.get(ward.counselor, second).status()).isEqualTo(404);
+        assertThat(ward.get(ward.counselor, third).status()).isEqualTo(200);
+    }
+
+    @Test
+    void requestWhenItSaysFromWhenThenFromThen() {
+        String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+        Answer asked = ask(from("valueDate", tomorrow));
+        decide(reference(asked), "accepted", "Yes.");
+        Answer consent = ward.get(
+                ward.patient, asked.json().path("focus").path("reference").asText());
+        assertThat(consent.json().path("provision").path("period").path("start").asText())
+                .startsWith(tomorrow);
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(200);
+
+        decide(reference(ask(from("valueDateTime", "2026-11-01T08:00:00+01:00"))), "accepted", "Yes.");
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(404);
+    }
+
+    private String from(String type, String time) {
+        return hideFrom(ward.counselor).replace("]}", ",{\"name\":\"from\",\"" + type + "\":\"" + time + "\"}]}");
+    }
+
+    /** A request that was understood in part would keep another thing from another person. */
+    @Test
+    void requestWhenAParameterIsNotUnderstoodThenRefusedAndNothingIsStored() {
+        String asked = hideFrom(ward.counselor);
+        String named = "\"name\":\"recipient\",\"valueReference\":{\"reference\":\"" + ward.counselor + "\"}";
+        for (String broken : List.of(
+                asked.replace("\"recipient\"", "\"recipeint\""),
+                asked.replace(named, "\"name\":\"recipient\",\"valueString\":\"" + ward.counselor + "\""),
+                asked.replace(named, "\"name\":\"recipient\",\"valueReference\":{\"display\":\"Kim\"}"),
+                from("valueString", "tomorrow"),
+                selfPay(ward.counselor, "2026-11-01", "2026-11-05")
+                        .replace("]}", ",{\"name\":\"services\",\"valuePeriod\":{\"start\":\"2026-12-01\"}}]}"))) {
+            Answer refused = ward.as(ward.patient, "POST", ward.patient + "/$request-restriction", broken);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.diagnostics()).startsWith("RESTRICTION-001");
+        }
+        assertThat(ward.get(ward.patient, "Task").total()).isZero();
+    }
+
     @Test
     void requestWhenSelfPayLacksPlanTimeOrPaymentThenRefusedAndNothingIsStored() {
         String plan = Member.of("harbor-health-plan").actor().reference();
