@@ -44,6 +44,9 @@ const steps = {
     await page.click('main button[type=submit]');
     await page.waitForSelector('[role=alert]');
     await look(page, 'sign-in-refused');
+    await page.click('text=Read the notice');
+    await page.waitForURL(/notice/);
+    await look(page, 'notice');
   },
 
   async 'fhirclient: standalone launch of a patient, who unticks a scope'() {

@@ -9,7 +9,7 @@ Id: billing-patient
 Title: "Patient of the billing store"
 Description: "A patient as billing staff know them: a pseudonym, and what a claim needs."
 * insert Us
-* ^purpose = "Billing works without names (source document). Which pseudonym is whose is kept in another store, and each look-up there is recorded."
+* ^purpose = "A billing system beside this server works without names (source document). Which pseudonym is whose is kept in another store, and each look-up there is recorded."
 * obeys pseudonym-random
 * identifier 1..1 MS
 * identifier.system 1..1

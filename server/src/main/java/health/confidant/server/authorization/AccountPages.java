@@ -18,15 +18,22 @@ final class AccountPages {
     private final RecoveryCodes recovery;
     private final ConnectedApps apps;
     private final SignInThrottle throttle;
+    private final NoticeBoard board;
 
     AccountPages(
-            Pages pages, SignInFlow.Parts parts, RecoveryCodes recovery, ConnectedApps apps, SignInThrottle throttle) {
+            Pages pages,
+            SignInFlow.Parts parts,
+            RecoveryCodes recovery,
+            ConnectedApps apps,
+            SignInThrottle throttle,
+            NoticeBoard board) {
         this.pages = pages;
         this.parts = parts;
         this.enrolment = new Enrolment(pages, parts.codes());
         this.recovery = recovery;
         this.apps = apps;
         this.throttle = throttle;
+        this.board = board;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -49,6 +56,11 @@ final class AccountPages {
         Account account = parts.accounts().find(person.login()).orElseThrow();
         Map<String, Object> model = new HashMap<>();
         model.put("staff", SignInFlow.mandatory(account));
+        model.put(
+                "notice",
+                account.patient()
+                        .filter(patient -> !board.acknowledged(patient))
+                        .isPresent());
         model.put("operator", account.roles().contains(health.confidant.access.Role.OPERATOR));
         model.put(
                 "apps", apps.of(person.login()).stream().map(AccountPages::app).toList());

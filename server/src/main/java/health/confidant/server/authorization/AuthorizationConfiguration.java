@@ -21,7 +21,7 @@ import org.springframework.security.config.web.PathPatternRequestMatcherBuilderF
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 @EnableScheduling
-@EnableConfigurationProperties({AuthorizationProperties.class, SignInProperties.class})
+@EnableConfigurationProperties({AuthorizationProperties.class, SignInProperties.class, NoticeProperties.class})
 @Import({
     TokenConfiguration.class,
     AuthorizationServerConfiguration.class,

@@ -59,6 +59,12 @@ class PageConfiguration {
     }
 
     @Bean
+    RouterFunction<ServerResponse> noticePages(
+            Pages pages, Accounts accounts, NoticeBoard board, NoticeProperties words) {
+        return new NoticePages(pages, accounts, board, words).routes();
+    }
+
+    @Bean
     RouterFunction<ServerResponse> secondFactorPages(
             Pages pages,
             SignInFlow flow,
@@ -81,8 +87,9 @@ class PageConfiguration {
             RecoveryCodes recovery,
             JdbcTemplate database,
             SignInThrottle throttle,
+            NoticeBoard board,
             Clock clock) {
-        return new AccountPages(pages, parts, recovery, new ConnectedApps(database, clock), throttle).routes();
+        return new AccountPages(pages, parts, recovery, new ConnectedApps(database, clock), throttle, board).routes();
     }
 
     @Bean

@@ -30,7 +30,14 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
     private static final String[] OPEN = {
-        "/login", "/login/**", "/assets/**", "/brands.json", "/messages", "/actuator/health", "/.well-known/**"
+        "/login",
+        "/login/**",
+        "/assets/**",
+        "/brands.json",
+        "/messages",
+        NoticePages.PATH,
+        "/actuator/health",
+        "/.well-known/**"
     };
 
     /** Pages of somebody who is signed in, where a visitor is sent to the sign-in page first. */
@@ -40,7 +47,7 @@ class SignInConfiguration {
 
     /** These answer a half-finished sign-in too, and look at it themselves. */
     private static final String[] POSTED = {
-        "/login", "/login/**", "/logout", "/passkey", "/passkey/**", "/oauth2/register"
+        "/login", "/login/**", "/logout", "/passkey", "/passkey/**", NoticePages.PATH, "/oauth2/register"
     };
 
     @Bean

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import health.confidant.enforcement.Labeler;
+import health.confidant.server.authorization.NoticeBoard;
 import health.confidant.server.breakglass.BreakGlassProperties;
 import health.confidant.server.breakglass.BreakGlassProvider;
 import health.confidant.server.breakglass.Episodes;
@@ -18,6 +19,7 @@ import health.confidant.server.restriction.RestrictionRule;
 import health.confidant.server.restriction.SelfPayRule;
 import health.confidant.server.segment.Owners;
 import health.confidant.server.segment.StoredRows;
+import java.time.Clock;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
@@ -64,6 +66,11 @@ public class DutyConfiguration {
                         new BreachProvider(daos, desk, authority, officers),
                         new ContactProvider(daos, desk, authority, officers, sql),
                         new DeadlineProvider(daos, authority, officers, new Standing(sql))));
+    }
+
+    @Bean
+    NoticeBoard noticeBoard(JdbcTemplate sql, ProgramDesk desk, Clock clock) {
+        return new Acknowledgements(sql, desk, clock);
     }
 
     @Bean
