@@ -27,7 +27,11 @@ public record Suspension(String recipient, Instant from, Instant until) {
         return new Suspension(recipient, from, until);
     }
 
+    public boolean inForce(Instant now) {
+        return !now.isBefore(from) && now.isBefore(until);
+    }
+
     boolean covers(Disclosed disclosed, Instant now) {
-        return disclosed.recipient().equals(recipient) && !now.isBefore(from) && now.isBefore(until);
+        return disclosed.recipient().equals(recipient) && inForce(now);
     }
 }

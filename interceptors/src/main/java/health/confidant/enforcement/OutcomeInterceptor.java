@@ -48,7 +48,7 @@ public final class OutcomeInterceptor {
         int status = outcome.getStatusCode();
         Optional<AccessContext> context = AccessContext.find(request);
         // 401 of a known caller: the operation wants a fresher sign-in.
-        if (context.isPresent() && (status == 401 || status == 403 || status == 404)) {
+        if (context.isPresent() && (status == 401 || status == 403 || status == 404 || probes(outcome))) {
             try {
                 audit.denied(request, context.get());
             } catch (BaseServerResponseException e) {
@@ -87,17 +87,26 @@ public final class OutcomeInterceptor {
             }
             if (i < questions.getEntry().size()) {
                 entryDenied(
-                        request, refusal.getStatusCode(), questions.getEntry().get(i));
+                        request,
+                        refusal.getStatusCode(),
+                        probes(refusal) || String.valueOf(text).startsWith(Refusals.UNRESOLVED),
+                        questions.getEntry().get(i));
             }
         }
     }
 
-    private void entryDenied(RequestDetails request, int status, Bundle.BundleEntryComponent question) {
+    private void entryDenied(RequestDetails request, int status, boolean probes, Bundle.BundleEntryComponent question) {
         Optional<AccessContext> context = AccessContext.find(request);
-        if (context.isPresent() && (status == 403 || status == 404)) {
+        if (context.isPresent() && (status == 403 || status == 404 || probes)) {
             IdType id = new IdType(question.getRequest().getUrl());
             audit.denied(request, context.get(), id.getResourceType(), id);
         }
+    }
+
+    /** A reference to what is not there, or is hidden: asked often enough, it would be a way to look for records. */
+    private static boolean probes(BaseServerResponseException refusal) {
+        return refusal.getOperationOutcome() instanceof OperationOutcome outcome
+                && String.valueOf(outcome.getIssueFirstRep().getDiagnostics()).startsWith(Refusals.UNRESOLVED);
     }
 
     private static BaseServerResponseException refusal(RequestDetails request, Throwable thrown) {

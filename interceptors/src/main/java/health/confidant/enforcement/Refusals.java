@@ -20,6 +20,9 @@ public final class Refusals {
     /** What {@link #notFound()} says, for doors beside the FHIR endpoint. */
     public static final String NOT_FOUND = "ACCESS-404: There is no such resource that you may see.";
 
+    /** What {@link #unresolvedReference()} begins with. */
+    static final String UNRESOLVED = "WRITE-001";
+
     private static final int FAULTS = 20;
 
     private Refusals() {}
@@ -55,7 +58,7 @@ public final class Refusals {
 
     /** One answer for a reference to something hidden and to something that is not there. */
     public static UnprocessableEntityException unresolvedReference() {
-        String text = "WRITE-001 REFERENCE: a reference in the resource names nothing that you may see. Create the"
+        String text = UNRESOLVED + " REFERENCE: a reference in the resource names nothing that you may see. Create the"
                 + " target first, or correct the reference.";
         return new UnprocessableEntityException(text, outcome(IssueType.NOTFOUND, text));
     }

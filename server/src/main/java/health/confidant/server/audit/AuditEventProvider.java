@@ -22,9 +22,12 @@ import health.confidant.enforcement.Refusals;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.fhir.audit.AuditEvents;
 import health.confidant.server.journal.JournalReader;
+import health.confidant.server.journal.JournalReader.Withheld;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.IdType;
@@ -41,10 +44,14 @@ public final class AuditEventProvider implements IResourceProvider {
 
     private final JournalReader reader;
     private final Entitlements entitlements;
+    private final Function<Collection<Integer>, List<Withheld>> suspended;
 
-    public AuditEventProvider(JournalReader reader, Entitlements entitlements) {
+    /** @param suspended what a patient is not told of for now, by the keys of whose records are asked for */
+    public AuditEventProvider(
+            JournalReader reader, Entitlements entitlements, Function<Collection<Integer>, List<Withheld>> suspended) {
         this.reader = reader;
         this.entitlements = entitlements;
+        this.suspended = suspended;
     }
 
     @Override
@@ -56,7 +63,7 @@ public final class AuditEventProvider implements IResourceProvider {
     public AuditEvent read(@IdParam IdType id, RequestDetails request) {
         Entitlements.Entitlement entitled = entitlements.of(request);
         AuditQuestion question = new AuditQuestion(entitled);
-        return uuid(id).flatMap(uuid -> reader.find(uuid, question.question()))
+        return uuid(id).flatMap(uuid -> reader.find(uuid, told(question, entitled)))
                 .map(entry -> event(entry, entitled))
                 .orElseThrow(Refusals::notFound);
     }
@@ -92,15 +99,24 @@ public final class AuditEventProvider implements IResourceProvider {
         int from = offset == null ? 0 : offset;
         List<AuditEvent> events = asked.impossible()
                 ? List.of()
-                : reader.search(asked.question(), ascending(sort), size, from).stream()
+                : reader.search(told(asked, entitled), ascending(sort), size, from).stream()
                         .map(entry -> event(entry, entitled))
                         .toList();
         SimpleBundleProvider page = new SimpleBundleProvider(events);
         page.setSize(
-                total == SearchTotalModeEnum.NONE ? null : asked.impossible() ? 0 : reader.count(asked.question()));
+                total == SearchTotalModeEnum.NONE
+                        ? null
+                        : asked.impossible() ? 0 : reader.count(told(asked, entitled)));
         page.setCurrentPageOffset(from);
         page.setCurrentPageSize(size);
         return page;
+    }
+
+    private JournalReader.Question told(AuditQuestion asked, Entitlements.Entitlement entitled) {
+        JournalReader.Question question = asked.question();
+        return entitled.officer()
+                ? question
+                : question.without(suspended.apply(entitled.owners().values()));
     }
 
     private static boolean ascending(SortSpec sort) {

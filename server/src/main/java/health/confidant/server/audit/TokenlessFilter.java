@@ -1,5 +1,6 @@
 package health.confidant.server.audit;
 
+import health.confidant.access.Actor;
 import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
@@ -14,11 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DataAccessException;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Records requests to the FHIR endpoint and for documents that have no valid token; nothing was shown to them. Where the database is away,
- * whether a token is valid cannot be known: 503.
+ * Records requests to the FHIR endpoint and for documents that have no valid token, or a method that is not offered there,
+ * such as a change of an AuditEvent; nothing was shown to them. Where the database is away, whether a token is valid
+ * cannot be known: 503.
  */
 public final class TokenlessFilter extends OncePerRequestFilter {
     private final Journal journal;
@@ -42,23 +46,42 @@ public final class TokenlessFilter extends OncePerRequestFilter {
             Unrecorded.answer(response, Unrecorded.DATABASE);
             return;
         }
-        if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED && strangers.admits(request.getRemoteAddr())) {
-            record(request);
+        boolean tokenless = response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED;
+        boolean refused = response.getStatus() == HttpServletResponse.SC_METHOD_NOT_ALLOWED;
+        if ((tokenless || refused) && strangers.admits(request.getRemoteAddr())) {
+            String id = response.getHeader("X-Request-ID");
+            record(
+                    request,
+                    id == null ? UUID.randomUUID().toString() : id,
+                    tokenless ? " without a valid token" : ", which is not offered there");
         }
     }
 
-    private void record(HttpServletRequest request) {
+    private void record(HttpServletRequest request, String id, String what) {
         AuditRecord record = AuditRecord.of(Action.TOKEN, Outcome.DENIED, clock.instant())
-                .request(UUID.randomUUID().toString())
-                .agent("unknown")
+                .request(id)
+                .agent(agent(request))
                 .address(request.getRemoteAddr())
                 .build();
         try {
-            journal.append(
-                    List.of(record.with(List.of(), Optional.empty(), request.getMethod() + " without a valid token")));
+            journal.append(List.of(record.with(List.of(), Optional.empty(), method(request) + what)));
         } catch (RuntimeException e) {
             // Nothing was shown and nothing can be: the answer is the refusal that it was.
             logger.warn("A refusal was not recorded: " + e.getClass().getSimpleName());
         }
+    }
+
+    /** Whoever the token says, if the security chain had one. */
+    private static String agent(HttpServletRequest request) {
+        Object context = request.getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME);
+        return context instanceof SecurityContext secured
+                        && secured.getAuthentication() != null
+                        && secured.getAuthentication().getPrincipal() instanceof Actor actor
+                ? actor.reference()
+                : "unknown";
+    }
+
+    private static String method(HttpServletRequest request) {
+        return request.getMethod().replaceAll("[^A-Z]", "?");
     }
 }

@@ -2,6 +2,7 @@ package health.confidant.server.edge;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.UUID;
 
 /** A refusal beside the FHIR endpoint, as the same OperationOutcome that the endpoint would give. */
 public final class PlainOutcome {
@@ -15,12 +16,14 @@ public final class PlainOutcome {
         if (response.isCommitted()) {
             throw new IOException("The answer broke off.");
         }
+        String id = UUID.randomUUID().toString();
+        response.setHeader("X-Request-ID", id);
         response.setStatus(status);
         response.setContentType("application/fhir+json");
         response.setCharacterEncoding("UTF-8");
         response.getWriter()
-                .write(
-                        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"processing\","
-                                + "\"diagnostics\":\"" + text + "\"}]}");
+                .write("{\"resourceType\":\"OperationOutcome\",\"id\":\"" + id
+                        + "\",\"issue\":[{\"severity\":\"error\",\"code\":\"processing\",\"diagnostics\":\"" + text
+                        + "\"}]}");
     }
 }

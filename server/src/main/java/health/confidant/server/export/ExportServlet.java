@@ -75,6 +75,7 @@ public final class ExportServlet extends HttpServlet {
             } else if (path.group(2) != null) {
                 file(export.get(), path.group(2), request, response);
             } else if (request.getMethod().equals("DELETE")) {
+                record(context.get(), AuditRecord.Outcome.SUCCESS, "the end of an export");
                 exports.remove(export.get().id());
                 response.setStatus(HttpServletResponse.SC_ACCEPTED);
             } else if (request.getMethod().equals("GET")) {
@@ -94,9 +95,13 @@ public final class ExportServlet extends HttpServlet {
     }
 
     private void denied(AccessContext context) {
-        sink.append(List.of(context.record(AuditRecord.Action.OPERATION, AuditRecord.Outcome.DENIED, Instant.now(clock))
+        record(context, AuditRecord.Outcome.DENIED, "an export that is not theirs");
+    }
+
+    private void record(AccessContext context, AuditRecord.Outcome outcome, String what) {
+        sink.append(List.of(context.record(AuditRecord.Action.OPERATION, outcome, Instant.now(clock))
                 .request(UUID.randomUUID().toString())
-                .query("an export that is not theirs")
+                .query(what)
                 .roles(context.roles())
                 .build()));
     }

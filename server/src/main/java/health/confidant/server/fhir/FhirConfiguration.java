@@ -48,6 +48,8 @@ import health.confidant.server.journal.Receipts;
 import health.confidant.server.report.AccessReportProvider;
 import health.confidant.server.report.AccountingStore;
 import health.confidant.server.report.DisclosureAccountingProvider;
+import health.confidant.server.report.Suspensions;
+import health.confidant.server.retention.HandOverProvider;
 import health.confidant.server.retention.RetentionProvider;
 import health.confidant.server.shred.ShredProvider;
 import health.confidant.server.watch.MarkProvider;
@@ -130,17 +132,20 @@ public class FhirConfiguration {
             Decisions decisions,
             ShredProvider shred,
             RetentionProvider retention,
+            HandOverProvider handOver,
             ExportProvider exports,
             ConsentOperations consents,
             Duties duties) {
+        Suspensions suspensions = new Suspensions(new AccountingStore(sql), clock);
         List<Object> providers = new ArrayList<>(List.of(
-                new AuditEventProvider(reader, new Entitlements(decisions)),
+                new AuditEventProvider(reader, new Entitlements(decisions), suspensions::of),
                 new MarkProvider(sql, new Entitlements(decisions)),
-                new AccessReportProvider(reader, receipts, new Entitlements(decisions), daos, clock),
+                new AccessReportProvider(reader, receipts, new Entitlements(decisions), suspensions, daos, clock),
                 new DisclosureAccountingProvider(
                         new AccountingStore(sql), reader, receipts, new Entitlements(decisions), daos, clock),
                 shred,
                 retention,
+                handOver,
                 exports));
         providers.addAll(consents.providers());
         providers.addAll(duties.providers());

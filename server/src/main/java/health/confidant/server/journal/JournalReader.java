@@ -8,6 +8,7 @@ import health.confidant.audit.Leaf;
 import health.confidant.audit.Payload;
 import health.confidant.audit.PayloadCipher;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +45,7 @@ public final class JournalReader {
      *
      * @param owners whose records may be shown at all
      * @param unattributed whether records about nobody are shown too
+     * @param withheld records that are not shown for now, nor counted
      */
     public record Question(
             Set<Integer> owners,
@@ -54,9 +56,28 @@ public final class JournalReader {
             Optional<String> agent,
             Optional<String> entity,
             Set<Kind> kinds,
-            Optional<Purpose> purpose) {
-        private static final Instant BEGINNING = Instant.parse("1900-01-01T00:00:00Z");
-        private static final Instant END = Instant.parse("9000-01-01T00:00:00Z");
+            Optional<Purpose> purpose,
+            List<Withheld> withheld) {
+        static final Instant BEGINNING = Instant.parse("1900-01-01T00:00:00Z");
+        static final Instant END = Instant.parse("9000-01-01T00:00:00Z");
+
+        public Question {
+            withheld = List.copyOf(withheld);
+        }
+
+        /** With nothing withheld. */
+        public Question(
+                Set<Integer> owners,
+                boolean unattributed,
+                Optional<Integer> owner,
+                Instant from,
+                Instant until,
+                Optional<String> agent,
+                Optional<String> entity,
+                Set<Kind> kinds,
+                Optional<Purpose> purpose) {
+            this(owners, unattributed, owner, from, until, agent, entity, kinds, purpose, List.of());
+        }
 
         /** Everything about one owner. */
         public static Question of(int owner) {
@@ -74,7 +95,24 @@ public final class JournalReader {
 
         /** The same between two instants, the first included. */
         public Question between(Instant first, Instant last) {
-            return new Question(owners, unattributed, owner, first, last, agent, entity, kinds, purpose);
+            return new Question(owners, unattributed, owner, first, last, agent, entity, kinds, purpose, withheld);
+        }
+
+        /** The same without these. */
+        public Question without(List<Withheld> those) {
+            return new Question(owners, unattributed, owner, from, until, agent, entity, kinds, purpose, those);
+        }
+    }
+
+    /**
+     * What somebody did about one owner in a stretch of time.
+     *
+     * @param actions empty for whatever it was
+     */
+    public record Withheld(int owner, String agent, Instant from, Instant until, Set<Action> actions) {
+        /** All that an agent ever did about an owner. */
+        public static Withheld all(int owner, String agent) {
+            return new Withheld(owner, agent, Question.BEGINNING, Question.END, Set.of());
         }
     }
 
@@ -121,6 +159,15 @@ public final class JournalReader {
         return sql.query(query, (row, n) -> entry(Row.read(row)), arguments.toArray());
     }
 
+    /** When the last record before that instant was made, whoever it is about. */
+    public Optional<Instant> lastBefore(Instant instant) {
+        return Optional.ofNullable(sql.queryForObject(
+                        "select max(at) from confidant.journal where at < ?",
+                        OffsetDateTime.class,
+                        instant.atOffset(ZoneOffset.UTC)))
+                .map(OffsetDateTime::toInstant);
+    }
+
     /** The record of this id, among those that the question allows. */
     public Optional<Entry> find(UUID id, Question question) {
         List<Object> arguments = new ArrayList<>();
@@ -154,7 +201,20 @@ public final class JournalReader {
                 arguments,
                 " and action * 4 + outcome * 2 + (cardinality(entities) > 0)::int = any(?)",
                 numbers(question.kinds()));
+        question.withheld().forEach(withheld -> withhold(where, arguments, withheld));
         return where.toString();
+    }
+
+    private void withhold(StringBuilder where, List<Object> arguments, Withheld withheld) {
+        add(where, arguments, " and not (owner = ?", withheld.owner());
+        add(where, arguments, " and agent = ?", hash.of(withheld.agent()));
+        add(where, arguments, " and at >= ?", withheld.from().atOffset(ZoneOffset.UTC));
+        add(where, arguments, " and at < ?", withheld.until().atOffset(ZoneOffset.UTC));
+        if (!withheld.actions().isEmpty()) {
+            Integer[] actions = withheld.actions().stream().map(Action::number).toArray(Integer[]::new);
+            add(where, arguments, " and action = any(?)", actions);
+        }
+        where.append(')');
     }
 
     private static void add(StringBuilder where, List<Object> arguments, String clause, Object argument) {

@@ -126,7 +126,7 @@ final class DeviceDesk {
         person(context, Letter.R);
         Owner subject = owners.find(reference)
                 .filter(owner -> owner.kind() != Owner.Kind.DIRECTORY)
-                .orElseThrow(DeviceRefusal::missing);
+                .orElseThrow(() -> missing(context));
         String type = reference.substring(0, reference.indexOf('/'));
         String id = reference.substring(reference.indexOf('/') + 1);
         Track track = Correspondents.track(subject);
@@ -137,7 +137,10 @@ final class DeviceDesk {
                 rows.visibleSegment(decisions.decide(context), type, id).isPresent();
         Optional<Segment> segment = rows.segmentForDenial(type, id).flatMap(segments::find);
         if (!visible || bound || !people.contains(context.actor().reference())) {
-            segment.ifPresent(hidden -> sink.append(asked(context, Outcome.DENIED, reference, hidden)));
+            if (segment.isEmpty()) {
+                throw missing(context);
+            }
+            sink.append(asked(context, Outcome.DENIED, reference, segment.get()));
             throw DeviceRefusal.missing();
         }
         sink.append(asked(context, Outcome.SUCCESS, reference, segment.orElseThrow()));
@@ -146,8 +149,17 @@ final class DeviceDesk {
         return found;
     }
 
+    /** As what is hidden is: recorded first, so that an outage of the log tells nothing. */
+    private DeviceRefusal missing(AccessContext context) {
+        sink.append(List.of(
+                record(context, Action.OPERATION, Outcome.DENIED, NOBODY).build()));
+        return DeviceRefusal.missing();
+    }
+
     private String person(AccessContext context, Letter letter) {
         if (!context.actor().mayTouch(TYPE, letter)) {
+            sink.append(List.of(
+                    record(context, Action.OPERATION, Outcome.DENIED, NOBODY).build()));
             throw new DeviceRefusal(403, "ACCESS-001 SCOPE: this token's scopes do not include it.");
         }
         String person = context.actor().reference();

@@ -136,13 +136,15 @@ final class DeviceEndpoint {
     }
 
     private static ServerResponse outcome(int status, String text) {
-        ObjectNode outcome = JSON.createObjectNode().put("resourceType", "OperationOutcome");
+        String id = UUID.randomUUID().toString();
+        ObjectNode outcome =
+                JSON.createObjectNode().put("resourceType", "OperationOutcome").put("id", id);
         outcome.putArray("issue")
                 .addObject()
                 .put("severity", "error")
                 .put("code", "processing")
                 .put("diagnostics", text);
-        ServerResponse.BodyBuilder answer = ServerResponse.status(status);
+        ServerResponse.BodyBuilder answer = ServerResponse.status(status).header("X-Request-ID", id);
         if (status == 503) {
             answer.header("Retry-After", "5");
         }

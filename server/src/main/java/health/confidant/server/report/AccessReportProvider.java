@@ -32,14 +32,21 @@ public final class AccessReportProvider {
     private final JournalReader reader;
     private final Receipts receipts;
     private final Entitlements entitlements;
+    private final Suspensions suspensions;
     private final DaoRegistry daos;
     private final Clock clock;
 
     public AccessReportProvider(
-            JournalReader reader, Receipts receipts, Entitlements entitlements, DaoRegistry daos, Clock clock) {
+            JournalReader reader,
+            Receipts receipts,
+            Entitlements entitlements,
+            Suspensions suspensions,
+            DaoRegistry daos,
+            Clock clock) {
         this.reader = reader;
         this.receipts = receipts;
         this.entitlements = entitlements;
+        this.suspensions = suspensions;
         this.daos = daos;
         this.clock = clock;
     }
@@ -68,8 +75,11 @@ public final class AccessReportProvider {
                 ? now.atOffset(ZoneOffset.UTC).minus(KEPT).toInstant()
                 : start.getValue().toInstant();
         Instant until = end == null ? now : end.getValue().toInstant();
-        List<JournalReader.Entry> entries =
-                reader.search(JournalReader.Question.of(owner).between(from, until), false, MOST + 1, 0);
+        List<JournalReader.Entry> entries = reader.search(
+                JournalReader.Question.of(owner).between(from, until).without(suspensions.of(List.of(owner))),
+                false,
+                MOST + 1,
+                0);
         if (entries.size() > MOST) {
             throw Refusals.invalid(
                     "REPORT-002", "the report would have more than " + MOST + " lines. Ask for a shorter time.");

@@ -15,6 +15,9 @@ public final class AccountingStore {
     /** A request on paper that was not answered yet. */
     record Open(Instant requested, Instant due, boolean extended) {}
 
+    /** A suspension, and who wrote the agency's statement down. */
+    record Stated(Suspension suspension, String officer) {}
+
     private final JdbcTemplate sql;
 
     public AccountingStore(JdbcTemplate sql) {
@@ -37,12 +40,18 @@ public final class AccountingStore {
     }
 
     List<Suspension> suspensions(int owner) {
+        return stated(owner).stream().map(Stated::suspension).toList();
+    }
+
+    List<Stated> stated(int owner) {
         return sql.query(
-                "select recipient, starts, ends from confidant.accounting_suspension where owner = ?",
-                (row, n) -> new Suspension(
-                        row.getString(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant(),
-                        row.getObject(3, OffsetDateTime.class).toInstant()),
+                "select recipient, starts, ends, officer from confidant.accounting_suspension where owner = ?",
+                (row, n) -> new Stated(
+                        new Suspension(
+                                row.getString(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                row.getObject(3, OffsetDateTime.class).toInstant()),
+                        row.getString(4)),
                 owner);
     }
 

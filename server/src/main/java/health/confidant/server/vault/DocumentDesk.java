@@ -78,11 +78,17 @@ final class DocumentDesk {
         return segments.find(id).orElseThrow();
     }
 
+    /** Recorded whether there is such a record or not: where the log is away, both are 503, and nothing can be told from it. */
     void denied(AccessContext context, String reference, String id) {
         Optional<Segment> segment =
                 rows.segmentForDenial("DocumentReference", id).flatMap(segments::find);
         if (segment.isPresent()) {
             record(context, AuditRecord.Action.READ, AuditRecord.Outcome.DENIED, reference, segment.get());
+        } else {
+            sink.append(List.of(context.record(AuditRecord.Action.READ, AuditRecord.Outcome.DENIED, Instant.now(clock))
+                    .request(UUID.randomUUID().toString())
+                    .roles(context.roles())
+                    .build()));
         }
     }
 

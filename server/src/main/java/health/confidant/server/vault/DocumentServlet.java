@@ -110,8 +110,9 @@ public final class DocumentServlet extends HttpServlet {
     }
 
     private void progress(AccessContext context, String id, HttpServletResponse response) {
-        visible(context, id, Letter.R);
+        Segment segment = visible(context, id, Letter.R);
         Document document = documents.find(reference(id)).orElseThrow(DocumentServlet::missing);
+        desk.record(context, AuditRecord.Action.READ, AuditRecord.Outcome.SUCCESS, reference(id), segment);
         response.setHeader("Upload-Length", Long.toString(document.length()));
         response.setHeader("Upload-Offset", Long.toString(document.offset()));
         response.setStatus(200);
@@ -174,6 +175,7 @@ public final class DocumentServlet extends HttpServlet {
                     "DOCUMENT-005 PART: a part has a Content-Length of 1 to " + PART
                             + " bytes, and ends within the announced length.");
         }
+        desk.record(context, AuditRecord.Action.UPDATE, AuditRecord.Outcome.SUCCESS, reference(id), segment);
         if (!belongs(document, segment) || !vault.append(document, request.getInputStream(), length)) {
             throw new Refused(409, "DOCUMENT-006 PART: the part did not come whole. Ask with HEAD, then go on.");
         }

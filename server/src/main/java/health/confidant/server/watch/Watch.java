@@ -5,6 +5,7 @@ import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
 import health.confidant.server.journal.Journal;
 import health.confidant.server.journal.JournalReader;
+import health.confidant.server.journal.JournalUnavailable;
 import health.confidant.watch.Alert;
 import health.confidant.watch.WatchRule;
 import java.time.Clock;
@@ -21,7 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks at the last hour of the journal every minute; what a rule sees is raised once, whichever node sees it first. */
 public class Watch {
@@ -41,10 +44,12 @@ public class Watch {
     private final Journal journal;
     private final Supplier<List<WatchRule>> rules;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
     /** @param rules over the relations of the moment */
     public Watch(
             JdbcTemplate sql, JournalReader reader, Journal journal, Supplier<List<WatchRule>> rules, Clock clock) {
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(sql.getDataSource()));
         this.sql = sql;
         this.reader = reader;
         this.journal = journal;
@@ -56,7 +61,7 @@ public class Watch {
     void everyMinute() {
         try {
             look();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | JournalUnavailable e) {
             LOG.warn("The journal is not watched now: {}", e.getClass().getSimpleName());
         }
     }
@@ -64,7 +69,26 @@ public class Watch {
     /** @return how many alerts were raised that were not known before */
     public synchronized int look() {
         Instant now = clock.instant();
+        int raised = 0;
+        if (seen.equals(Instant.EPOCH)) {
+            raised += beforeTheStop(now.minus(SPAN));
+        }
         read(now.minus(SPAN), now);
+        return raised + judge(now);
+    }
+
+    /** The last hour in which anything was recorded, if that is longer ago: nobody looked at its end. */
+    private int beforeTheStop(Instant now) {
+        Optional<Instant> last = reader.lastBefore(now);
+        if (last.isEmpty()) {
+            return 0;
+        }
+        Instant until = last.get().plusMillis(1);
+        read(until.minus(SPAN), until);
+        return judge(clock.instant());
+    }
+
+    private int judge(Instant now) {
         int raised = 0;
         List<AuditRecord> records = List.copyOf(window);
         for (WatchRule rule : rules.get()) {
@@ -120,16 +144,20 @@ public class Watch {
                 .build();
     }
 
+    /** Known and recorded, or neither: an alert that could not be recorded is raised at the next look. */
     private int raise(Alert alert, Instant now) {
-        int fresh = sql.update(
-                "insert into confidant.alert (rule, subject) values (?, sha256(convert_to(?, 'UTF8'))) on conflict do"
-                        + " nothing",
-                alert.rule(),
-                alert.subject());
-        if (fresh > 0) {
-            journal.append(List.of(record(alert, now)));
-        }
-        return fresh;
+        Integer raised = transaction.execute(status -> {
+            int fresh = sql.update(
+                    "insert into confidant.alert (rule, subject) values (?, sha256(convert_to(?, 'UTF8'))) on conflict"
+                            + " do nothing",
+                    alert.rule(),
+                    alert.subject());
+            if (fresh > 0) {
+                journal.append(List.of(record(alert, now)));
+            }
+            return fresh;
+        });
+        return raised == null ? 0 : raised;
     }
 
     private AuditRecord record(Alert alert, Instant now) {

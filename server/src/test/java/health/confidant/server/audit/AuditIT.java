@@ -10,6 +10,7 @@ import health.confidant.access.Purpose;
 import health.confidant.access.Track;
 import health.confidant.audit.AuditRecord;
 import health.confidant.server.TestServer;
+import health.confidant.server.noninterference.Member;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import health.confidant.server.threat.Records;
@@ -297,6 +298,11 @@ class AuditIT {
             assertThat(answer.status()).as(answer.body()).isEqualTo(405);
         }
         assertThat(count("id = '" + id + "'::uuid")).isEqualTo(before).isEqualTo(1);
+        assertThat(journaled.records().stream()
+                        .filter(record -> record.detail().equals(method + ", which is not offered there")))
+                .as("who tries is on record")
+                .extracting(AuditRecord::agent)
+                .contains(Member.of("novak").actor().reference());
     }
 
     private int count(String where) {

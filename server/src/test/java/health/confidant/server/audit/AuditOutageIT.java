@@ -12,6 +12,7 @@ import health.confidant.server.threat.Records;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,9 +90,18 @@ class AuditOutageIT {
         try {
             unavailable(kim.get(CONDITION));
             unavailable(kim.send("POST", "/Condition", Records.condition(MAYA, "Z63.0")));
-            HttpResponse<String> document = document(kim.token());
-            assertThat(document.statusCode()).as(document.body()).isEqualTo(503);
-            assertThat(document.headers().firstValue("Retry-After")).isPresent();
+            // One that is hidden and one that is not there, or the difference would tell which is which.
+            for (String id : List.of(
+                    Door.id("DocumentReference/daniel-counseling-note").split("/")[1],
+                    UUID.randomUUID().toString())) {
+                HttpResponse<String> document = document(kim.token(), id);
+                assertThat(document.statusCode()).as(document.body()).isEqualTo(503);
+                assertThat(document.headers().firstValue("Retry-After")).isPresent();
+            }
+            for (String about : List.of(Door.id("Patient/daniel"), "Patient/" + UUID.randomUUID())) {
+                HttpResponse<String> devices = devices(kim.token(), about);
+                assertThat(devices.statusCode()).as(devices.body()).isEqualTo(503);
+            }
             HttpResponse<String> device = device(kim.token());
             assertThat(device.statusCode()).as(device.body()).isEqualTo(503);
             assertThat(device.headers().firstValue("Retry-After")).isPresent();
@@ -108,10 +118,13 @@ class AuditOutageIT {
         assertThat(post("/login", "login=kim&password=x").statusCode()).isNotEqualTo(503);
     }
 
-    /** A hidden one: its refusal has to be recorded too. */
-    private static HttpResponse<String> document(String token) {
-        String id = Door.id("DocumentReference/daniel-counseling-note").split("/")[1];
+    private static HttpResponse<String> document(String token, String id) {
         return server.send(HttpRequest.newBuilder(server.base().resolve("/documents/" + id))
+                .header("Authorization", "Bearer " + token));
+    }
+
+    private static HttpResponse<String> devices(String token, String about) {
+        return server.send(HttpRequest.newBuilder(server.base().resolve("/devices?subject=" + about))
                 .header("Authorization", "Bearer " + token));
     }
 

@@ -3,6 +3,7 @@ package health.confidant.server.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.confidant.server.TestServer;
+import health.confidant.server.audit.Journaled;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import health.confidant.server.threat.Records;
@@ -16,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -316,6 +318,33 @@ class EdgeIT {
             assertThat(answer.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
             assertThat(answer.requestId()).as(answer.body()).isNotEmpty();
             assertThat(answer.json().path("id").asText()).isEqualTo(answer.requestId());
+        }
+    }
+
+    /** Beside the FHIR endpoint and before it too; what is asked without a token is on record under that id. */
+    @Test
+    void everyRefusalOfAnotherDoorCarriesAnIdToo() {
+        for (String path : new String[] {
+            "/fhir" + CONDITION,
+            "/documents/" + UUID.randomUUID(),
+            "/devices?subject=x",
+            "/exports/" + UUID.randomUUID()
+        }) {
+            for (String token : new String[] {"none", kim.token()}) {
+                HttpResponse<String> answer =
+                        server.send(HttpRequest.newBuilder(server.base().resolve(path))
+                                .header("Authorization", "Bearer " + token)
+                                .method("GET", HttpRequest.BodyPublishers.noBody()));
+                if (answer.statusCode() < 400) {
+                    continue;
+                }
+                String id = answer.headers().firstValue("X-Request-ID").orElse("");
+                assertThat(id).as(path + " " + answer.body()).isNotEmpty();
+                assertThat(answer.body()).contains("\"id\":\"" + id + "\"");
+                if (answer.statusCode() == 401) {
+                    assertThat(new Journaled(server).of(id)).as(path).hasSize(1);
+                }
+            }
         }
     }
 

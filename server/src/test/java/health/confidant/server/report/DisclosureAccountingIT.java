@@ -6,6 +6,7 @@ import health.confidant.audit.CheckpointKey;
 import health.confidant.audit.ReceiptFile;
 import health.confidant.server.TestServer;
 import health.confidant.server.journal.Journal;
+import health.confidant.server.noninterference.Member;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
 import java.nio.charset.StandardCharsets;
@@ -110,6 +111,39 @@ class DisclosureAccountingIT {
         assertThat(novak.send("POST", operation("suspend-accounting"), oral).status())
                 .isEqualTo(200);
         assertThat(priya.get(operation("disclosure-accounting")).body()).doesNotContain("Organization/agency");
+    }
+
+    /** What the accounting leaves out the audit log must not tell, nor that anything is left out. */
+    @Test
+    void suspensionHoldsForTheAuditLogAndTheAccessReportToo() {
+        Door court = Door.of(server, "county-court");
+        String agency = Member.of("county-court").actor().reference();
+        court.get("/" + PRIYA);
+        String seen = "/AuditEvent?patient=" + PRIYA + "&agent=" + agency + "&_total=accurate";
+        assertThat(priya.get(seen).total()).isPositive();
+        String event = priya.get(seen)
+                .json()
+                .path("entry")
+                .get(0)
+                .path("resource")
+                .path("id")
+                .asText();
+        String name = novak.get("/" + agency).json().path("name").asText();
+        assertThat(name).isNotEmpty();
+        assertThat(priya.get(operation("access-report")).body()).contains(name);
+
+        String oral = suspension(Instant.now().plus(5, ChronoUnit.DAYS), false).replace("Organization/agency", agency);
+        assertThat(novak.send("POST", operation("suspend-accounting"), oral).status())
+                .isEqualTo(200);
+
+        assertThat(priya.get(seen).total()).isZero();
+        assertThat(priya.get("/AuditEvent/" + event).status()).isEqualTo(404);
+        assertThat(priya.get("/AuditEvent?patient=" + PRIYA + "&_count=200&_sort=-date")
+                        .body())
+                .doesNotContain(agency.split("/")[1], "suspend-accounting");
+        assertThat(priya.get(operation("access-report")).body()).doesNotContain(name, "suspend-accounting");
+        assertThat(novak.get(seen).total()).isPositive();
+        assertThat(novak.get("/AuditEvent/" + event).status()).isEqualTo(200);
     }
 
     private static String suspension(Instant until, boolean written) {
