@@ -85,6 +85,7 @@ public final class Surface {
             "Patient/$legal-hold",
             "Patient/$renew-keys",
             "Patient/$retention",
+            "Organization/$hand-over",
             "Patient/$export",
             "Patient/$who-can-see",
             "Patient/$relabeling",

@@ -58,7 +58,7 @@ public final class Owners {
     }
 
     /** The next patient or couple after this key; keys below 10 are the server's own. */
-    Optional<Owner> after(int id) {
+    public Optional<Owner> after(int id) {
         return sql
                 .query(
                         "select id, kind, reference from confidant.owner where id > greatest(?, 9) and kind <> 'DIRECTORY'"
