@@ -22,6 +22,7 @@ class ScopeTest {
         assertThat(Scope.parse("user/Task.u")).contains(new Scope(Scope.Level.USER, "Task", Set.of(U)));
     }
 
+    /** Requirement 77. */
     @Test
     void parseWhenV1ThenMapsToLetters() {
         assertThat(Scope.parse("user/*.read")).contains(new Scope(Scope.Level.USER, "*", Set.of(R, S)));
@@ -30,6 +31,7 @@ class ScopeTest {
                 .contains(new Scope(Scope.Level.PATIENT, "Patient", Set.of(C, R, U, D, S)));
     }
 
+    /** Requirement 77. */
     @ParameterizedTest
     @ValueSource(strings = {"sr", "rr", "duc", "rsx", "RS", "", "reads", "rcuds"})
     void parseWhenLettersAreOutOfOrderOrUnknownThenIsEmpty(String letters) {

@@ -16,6 +16,7 @@ class AccountingTest {
                 Instant.parse(at), recipient, "Harbor Plan", "1 Main St, Reno", purpose, List.of("Claim"), "r-" + at);
     }
 
+    /** Requirements 56, 57. */
     @Test
     void treatmentPaymentAndOperationsGoBackThreeYearsAndTheRestSix() {
         List<Disclosed> ledger = List.of(
@@ -29,6 +30,7 @@ class AccountingTest {
                 .containsExactly("HLEGAL", "HPAYMT");
     }
 
+    /** Requirement 59. */
     @Test
     void suspendedRecipientIsLeftOutAsLongAsItIsSuspended() {
         List<Disclosed> ledger = List.of(disclosed("2026-01-01T00:00:00Z", "Organization/agency", "HLEGAL"));
@@ -41,6 +43,7 @@ class AccountingTest {
                 .hasSize(1);
     }
 
+    /** Requirement 59. */
     @Test
     void oralStatementSuspendsForThirtyDaysAtMost() {
         Instant month = NOW.plus(Suspension.ORAL);
@@ -52,6 +55,7 @@ class AccountingTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Requirement 58. */
     @Test
     void sameRecipientAndPurposeAreOneLineWithFirstNumberAndLast() {
         List<Disclosed> told = List.of(
@@ -69,6 +73,7 @@ class AccountingTest {
                 .anyMatch(note -> note.contains("reasonable fee"));
     }
 
+    /** Requirement 57. */
     @Test
     void firstOfTwelveMonthsIsFree() {
         assertThat(Clocks.free(List.of(), NOW)).isTrue();
@@ -78,6 +83,7 @@ class AccountingTest {
                 .isFalse();
     }
 
+    /** Requirement 57. */
     @Test
     void dueInSixtyDaysAndNinetyOnceExtended() {
         assertThat(Clocks.due(NOW, false)).isEqualTo(Instant.parse("2026-05-04T12:00:00Z"));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Requirement 3. */
 class SensitiveCodesTest {
     private static final SensitiveCodes CODES = SensitiveCodes.load();
 

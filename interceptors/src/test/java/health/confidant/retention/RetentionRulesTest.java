@@ -14,6 +14,7 @@ class RetentionRulesTest {
                 "Patient/x", RecordClass.PAPERS, state, Optional.empty(), LocalDate.of(2020, 3, 1), false, false);
     }
 
+    /** Requirement 84: papers are consents and decisions of restrictions. */
     @Test
     void papersAndAuditAreKeptSixYearsInEveryState() {
         Retention retention = new Retention(RetentionRules.standard());

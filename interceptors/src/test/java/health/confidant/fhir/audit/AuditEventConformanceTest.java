@@ -52,6 +52,7 @@ class AuditEventConformanceTest {
         }
     }
 
+    /** Requirements 50, 52, 55. */
     @Test
     void everyEventConformsToTheProfileThatItClaims() {
         List<AuditEvent> claiming =

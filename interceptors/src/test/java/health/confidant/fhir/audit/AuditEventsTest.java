@@ -25,6 +25,7 @@ class AuditEventsTest {
                 .toList();
     }
 
+    /** Requirement 51. */
     @Test
     void ofWhenReadThenClientIsDestinationAndServerIsSource() {
         AuditEvent event = AuditEvents.of(record(Action.READ, Outcome.SUCCESS));
@@ -34,6 +35,7 @@ class AuditEventsTest {
                 .anyMatch(e -> "Observation/1/_history/2".equals(e.getWhat().getReference()));
     }
 
+    /** Requirement 51. */
     @Test
     void ofWhenSearchThenAgentsSwapAndTheQueryIsKeptAndNoResultIs() {
         AuditEvent event = AuditEvents.of(record(Action.SEARCH, Outcome.SUCCESS));
@@ -52,6 +54,7 @@ class AuditEventsTest {
                 .containsExactly("110150", "custodian", "AUT");
     }
 
+    /** Requirement 55. */
     @Test
     void ofWhenDisclosedThenSourceRecipientCustodianAuthorizerAndTheConsent() {
         AuditEvent event = AuditEvents.of(
@@ -80,6 +83,7 @@ class AuditEventsTest {
         assertThat(event.getMeta().getProfile().get(0).getValue()).endsWith("PrivacyDisclosure.Recipient");
     }
 
+    /** Requirement 52. */
     @Test
     void ofWhenDeniedWithoutAConsentThenOutcomeEightAndNoProfileClaimed() {
         AuditEvent event = AuditEvents.of(record(Action.READ, Outcome.DENIED).with(List.of()));
@@ -88,6 +92,7 @@ class AuditEventsTest {
         assertThat(event.getSubtypeFirstRep().getCode()).isEqualTo("AuthZ-Role");
     }
 
+    /** Requirement 52. */
     @Test
     void ofWhenDeniedOnConsentsThenTheyAreNamed() {
         AuditEvent event = AuditEvents.of(record(Action.READ, Outcome.DENIED).with(List.of("Consent/1", "Consent/2")));
@@ -111,6 +116,7 @@ class AuditEventsTest {
         }
     }
 
+    /** Requirement 50. */
     @Test
     void ofWhenAnyActionThenExactlyOnePatient() {
         for (Action action : Action.values()) {

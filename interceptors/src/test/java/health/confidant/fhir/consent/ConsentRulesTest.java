@@ -58,6 +58,7 @@ class ConsentRulesTest {
         }
     }
 
+    /** Requirement 21. */
     @Test
     void whatPcfDoesNotKnowIsRefused() {
         Map<String, Consumer<ProvisionComponent>> wrong = Map.of(

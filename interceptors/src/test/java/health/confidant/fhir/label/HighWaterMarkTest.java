@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
+/** Requirement 7. */
 class HighWaterMarkTest {
     private static <R extends Resource> R labelled(R resource, Label... labels) {
         Stamp.apply(resource, Set.of(labels), Track.GENERAL);

@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
+/** Requirement 86. */
 class SafeHarborTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
     private final IParser parser = FhirContext.forR4Cached().newJsonParser();

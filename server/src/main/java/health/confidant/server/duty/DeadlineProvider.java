@@ -1,19 +1,12 @@
 package health.confidant.server.duty;
 
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.param.TokenOrListParam;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.Refusals;
 import health.confidant.enforcement.ReleaseInterceptor;
-import health.confidant.fhir.CodeSystems;
-import health.confidant.fhir.breakglass.Emergencies;
 import health.confidant.fhir.restriction.RestrictionPapers;
-import health.confidant.fhir.restriction.Restrictions;
-import health.confidant.fhir.session.BreachReport;
 import health.confidant.server.program.Authority;
 import health.confidant.server.program.Officers;
 import java.time.Duration;
@@ -25,7 +18,6 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Task;
 
 /**
  * What is due, the most pressing first: requests to decide, reviews to close, and papers of staff and service
@@ -35,19 +27,15 @@ final class DeadlineProvider {
     /** So long before its end a thing is due soon. */
     static final Duration SOON = Duration.ofDays(30);
 
-    private static final int MOST = 500;
-    private static final List<String> CODES = List.of(Restrictions.TASK, Emergencies.REVIEW, BreachReport.REVIEW);
-    private static final List<String> OPEN = List.of("requested", "received", "accepted", "in-progress", "on-hold");
-
     private record Deadline(String kind, String what, Instant due) {}
 
-    private final DaoRegistry daos;
+    private final OpenTasks tasks;
     private final Authority authority;
     private final Officers officers;
     private final Standing standing;
 
-    DeadlineProvider(DaoRegistry daos, Authority authority, Officers officers, Standing standing) {
-        this.daos = daos;
+    DeadlineProvider(OpenTasks tasks, Authority authority, Officers officers, Standing standing) {
+        this.tasks = tasks;
         this.authority = authority;
         this.officers = officers;
         this.standing = standing;
@@ -62,7 +50,10 @@ final class DeadlineProvider {
         }
         boolean officer = authority.isOfficer(context);
         Instant now = officers.now();
-        List<Deadline> due = new ArrayList<>(officer ? tasks(request) : List.of());
+        List<Deadline> due = new ArrayList<>();
+        if (officer) {
+            tasks.of(request).forEach(open -> due.add(new Deadline(open.kind(), open.task(), open.due())));
+        }
         for (Standing.End end : standing.ending(now.minus(SOON), now.plus(SOON))) {
             if (officer || end.holder().equals(caller)) {
                 due.add(new Deadline(end.kind(), end.holder(), end.at()));
@@ -72,28 +63,6 @@ final class DeadlineProvider {
         Parameters answer = new Parameters();
         due.forEach(each -> add(answer, each, now));
         return ReleaseInterceptor.released(answer);
-    }
-
-    /** As the caller sees them: the search is the caller's own. */
-    private List<Deadline> tasks(RequestDetails request) {
-        TokenOrListParam codes = new TokenOrListParam();
-        CODES.forEach(code -> codes.add(CodeSystems.TASK_CODE, code));
-        TokenOrListParam open = new TokenOrListParam();
-        OPEN.forEach(open::add);
-        SearchParameterMap question = new SearchParameterMap();
-        question.add(Task.SP_CODE, codes);
-        question.add(Task.SP_STATUS, open);
-        question.setLoadSynchronousUpTo(MOST);
-        return daos.getResourceDao(Task.class).search(question, request).getAllResources().stream()
-                .map(Task.class::cast)
-                // An accepted restriction is decided; its deadline is over.
-                .filter(task -> !(Restrictions.is(task) && task.getStatus() == Task.TaskStatus.ACCEPTED))
-                .filter(task -> task.getRestriction().getPeriod().hasEnd())
-                .map(task -> new Deadline(
-                        task.getCode().getCodingFirstRep().getCode(),
-                        "Task/" + task.getIdElement().getIdPart(),
-                        task.getRestriction().getPeriod().getEnd().toInstant()))
-                .toList();
     }
 
     private static void add(Parameters answer, Deadline deadline, Instant now) {

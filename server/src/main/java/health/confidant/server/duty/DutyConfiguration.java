@@ -65,7 +65,7 @@ public class DutyConfiguration {
                         new RestrictionProvider(daos, desk, authority, officers, labeler),
                         new BreachProvider(daos, desk, authority, officers),
                         new ContactProvider(daos, desk, authority, officers, sql),
-                        new DeadlineProvider(daos, authority, officers, new Standing(sql))));
+                        new DeadlineProvider(new OpenTasks(daos), authority, officers, new Standing(sql))));
     }
 
     @Bean
@@ -74,7 +74,7 @@ public class DutyConfiguration {
     }
 
     @Bean
-    ExpiryWatch expiryWatch(JdbcTemplate sql, ProgramDesk desk) {
-        return new ExpiryWatch(new Standing(sql), new Officers(sql), desk);
+    DeadlineWatch deadlineWatch(JdbcTemplate sql, FhirContext fhir, DaoRegistry daos, ProgramDesk desk) {
+        return new DeadlineWatch(new Standing(sql), new OpenTasks(daos), new Officers(sql), new Announcer(fhir, desk));
     }
 }

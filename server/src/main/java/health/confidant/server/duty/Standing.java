@@ -24,6 +24,14 @@ final class Standing {
     /** @param kind training, confidentiality or agreement */
     record End(String holder, String kind, Instant at) {}
 
+    /**
+     * One thing that somebody is told, and once.
+     *
+     * @param about whose paper, or which Task
+     * @param kind of paper or Task, and to whom and at which stage it is told
+     */
+    record Announcement(String about, String kind, Instant due) {}
+
     private final JdbcTemplate sql;
 
     Standing(JdbcTemplate sql) {
@@ -48,21 +56,21 @@ final class Standing {
         });
     }
 
-    boolean isAnnounced(End end) {
+    boolean isAnnounced(Announcement told) {
         return Boolean.TRUE.equals(sql.queryForObject(
                 "select exists (select from confidant.announcement where holder = ? and kind = ? and ends = ?)",
                 Boolean.class,
-                end.holder(),
-                end.kind(),
-                at(end.at())));
+                told.about(),
+                told.kind(),
+                at(told.due())));
     }
 
-    void announced(End end) {
+    void announced(Announcement told) {
         sql.update(
                 "insert into confidant.announcement (holder, kind, ends) values (?, ?, ?) on conflict do nothing",
-                end.holder(),
-                end.kind(),
-                at(end.at()));
+                told.about(),
+                told.kind(),
+                at(told.due()));
     }
 
     private static End end(ResultSet row) throws SQLException {

@@ -90,6 +90,7 @@ class AtRestIT {
         assertThat(alarms()).isGreaterThan(before);
     }
 
+    /** Requirement 83. */
     @Test
     void bodyIsSealedWithItsOwnersKeyAndNumberedByIt() {
         String reference = observation(patient, 71);

@@ -49,6 +49,7 @@ class AuditIT {
         return answer;
     }
 
+    /** Requirements 50, 53. */
     @ParameterizedTest
     @CsvSource({
         "'',READ",
@@ -73,6 +74,7 @@ class AuditIT {
         assertThat(shown.body()).contains("urn:ietf:params:oauth:jti:" + id).contains("UserOauthAgent");
     }
 
+    /** Requirement 50. */
     @Test
     void searchIsRecordedForEachPatientItShows() {
         Answer found = expect(200, lee.get("/Patient?_count=50"));
@@ -101,6 +103,7 @@ class AuditIT {
                 .satisfies(record -> assertThat(record.query()).contains("code=F99.98"));
     }
 
+    /** Requirement 53. */
     @Test
     void everythingIsRecordedOnceAPatientAndPage() {
         Answer first = expect(200, kim.get(MAYA + "/$everything?_count=2"));
@@ -133,6 +136,7 @@ class AuditIT {
         assertThat(recorded(answer)).as(answer.body()).isNotEmpty();
     }
 
+    /** Requirements 50, 53: PATCH too. */
     @Test
     void writesAreRecordedOnce() {
         Door deleter = Door.deleting(server, "kim");
@@ -201,6 +205,7 @@ class AuditIT {
         assertThat(recorded(expect(403, written))).containsExactly("- CREATE DENIED");
     }
 
+    /** Requirement 81: an entry of a transaction is refused like the request that it is. */
     @Test
     void refusedEntryOfABundleIsRecordedForItsPatient() {
         Answer transaction = lee.send(
@@ -310,6 +315,7 @@ class AuditIT {
                 .queryForObject("select count(*) from confidant.journal where " + where, Integer.class);
     }
 
+    /** Requirements 54, 84: it is never taken back, so it is kept as long as it must be. */
     @ParameterizedTest
     @ValueSource(
             strings = {

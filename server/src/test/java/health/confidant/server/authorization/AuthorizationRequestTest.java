@@ -25,6 +25,7 @@ class AuthorizationRequestTest {
         server = TestServer.get();
     }
 
+    /** Requirement 76. */
     @Test
     void refusesARequestWithoutPkceOrWithPlain() throws Exception {
         assertThat(error(fields -> fields.remove("code_challenge"))).isEqualTo("invalid_request");
@@ -33,6 +34,7 @@ class AuthorizationRequestTest {
         assertThat(error(fields -> fields.remove("code_challenge_method"))).isEqualTo("invalid_request");
     }
 
+    /** Requirement 76. */
     @Test
     void refusesAnAudienceThatIsNotOurFhirBase() throws Exception {
         assertThat(error(fields -> fields.put("aud", "https://elsewhere.example/fhir")))
@@ -46,6 +48,7 @@ class AuthorizationRequestTest {
         }
     }
 
+    /** Requirement 76. */
     @Test
     void neverRedirectsToAnAddressThatIsNotRegisteredLetterByLetter() throws Exception {
         for (String redirect : List.of(

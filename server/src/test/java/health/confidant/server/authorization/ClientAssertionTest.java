@@ -39,6 +39,7 @@ class ClientAssertionTest {
         server = TestServer.get();
     }
 
+    /** Requirement 78. */
     @Test
     void worksOnce() throws Exception {
         String assertion = sign(claims -> {});
@@ -89,6 +90,7 @@ class ClientAssertionTest {
                 .isInstanceOf(JwtException.class);
     }
 
+    /** Requirement 78. */
     @Test
     void refusesWrongClaims() throws Exception {
         assertThat(send(sign(claims -> claims.expirationTime(in(600))))).contains("invalid_client");

@@ -68,6 +68,7 @@ class ConsentIT {
         assertThat(sees("colleague", observation(0))).isFalse();
     }
 
+    /** Requirement 21. */
     @Test
     void activeConsentWhenNotOfPcfShapeThenIsRefused() {
         for (Rules wrong : List.of(
@@ -80,6 +81,7 @@ class ConsentIT {
         }
     }
 
+    /** Requirements 30, 81: the totals and the entries of a batch too. */
     @Test
     void permitWhenItNamesOneRecordThenOpensThatAloneThroughEveryDoor() {
         String consent = given(permit(clinic.colleague).data("instance", observation(0)));

@@ -48,6 +48,7 @@ class DisclosureIT {
                 + given.headers().firstValue("Location").orElse("").replaceAll(".*/([^/]+)/_history/.*", "$1");
     }
 
+    /** Requirements 41, 42. */
     @Test
     void readsOfOneRecordCarryStatement2() {
         for (String path : List.of("/" + drinks, "/" + drinks + "/_history/1")) {
@@ -65,6 +66,7 @@ class DisclosureIT {
         }
     }
 
+    /** Requirements 41, 42. */
     @Test
     void bundlesCarryStatement1() {
         String token = SERVER.token(EHR);
@@ -124,7 +126,11 @@ class DisclosureIT {
         assertThat(what()).hasSize(shown).allMatch(reference -> reference.startsWith("Observation/"));
     }
 
-    /** IHE BALP, PrivacyDisclosure.Source: one event for each line of the ledger, beside the read's own. */
+    /**
+     * IHE BALP, PrivacyDisclosure.Source: one event for each line of the ledger, beside the read's own.
+     *
+     * <p>Requirement 55.
+     */
     @Test
     void eachLineIsADisclosureEventInTheJournal() {
         for (String path : List.of("/" + drinks, "/Observation?patient=" + patient, "/" + patient + "/$everything")) {
@@ -223,6 +229,7 @@ class DisclosureIT {
         assertThat(lines()).isEqualTo(before);
     }
 
+    /** Requirement 7: and never MASK or NODSCLCD. */
     @Test
     void eachBundleHasTheHighWaterMarkOfWhatIsInIt() {
         String note =

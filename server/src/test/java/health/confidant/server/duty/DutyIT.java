@@ -2,6 +2,7 @@ package health.confidant.server.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.confidant.access.Role;
 import health.confidant.server.TestServer;
@@ -9,8 +10,12 @@ import health.confidant.server.noninterference.Member;
 import health.confidant.server.noninterference.Records;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -139,7 +144,7 @@ class DutyIT {
         assertThat(ward.get(ward.colleague, patient).status()).isEqualTo(404);
     }
 
-    /** Requirement 32. */
+    /** Requirements 31, 32: the track is the author's team's, and a client is bound to one. */
     @Test
     void bothTeamsWhenClientIsBoundThenThatTrackAlone() {
         String both = "Practitioner/" + UUID.randomUUID();
@@ -162,7 +167,7 @@ class DutyIT {
         assertThat(status("clinician-app", both, ward.patient)).isEqualTo(200);
     }
 
-    /** Source document; 45 CFR 164.530(e)-(g). */
+    /** Source document; 45 CFR 164.530(e)-(g). Requirement 39. */
     @Test
     void breachWhenReportedThenFlagAndReviewAreTheReportersAndTheOfficersAlone() {
         String contract = "Contract/" + UUID.randomUUID();
@@ -194,7 +199,7 @@ class DutyIT {
                 .startsWith("BREACH-001");
     }
 
-    /** 45 CFR 164.522(b). */
+    /** 45 CFR 164.522(b). Requirement 69. */
     @Test
     void contactWhenAPartnerAsksThenIsTheirsAloneAndBindsMessages() {
         String phone = parameter("contact", "valueContactPoint", "{\"system\":\"phone\",\"value\":\"+1 555 0100\"}");
@@ -251,7 +256,7 @@ class DutyIT {
 
         // Nodes at the same hour.
         CompletableFuture<?>[] nodes = Stream.generate(() -> CompletableFuture.runAsync(
-                        () -> server.bean(ExpiryWatch.class).announce()))
+                        () -> server.bean(DeadlineWatch.class).announce()))
                 .limit(3)
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(nodes).join();
@@ -262,6 +267,123 @@ class DutyIT {
         assertThat(ward.get(ward.counselor, "Communication?recipient=" + ward.therapist)
                         .total())
                 .isZero();
+    }
+
+    /** 45 CFR 164.530(b), 164.504(e): the officer sees that it is renewed. */
+    @Test
+    void expiryWhenNearAndWhenOverThenIsAnnouncedOnceEachToTheOfficer() {
+        LocalDate end = LocalDate.now(ZoneOffset.UTC).plusDays(10);
+        ward.desk().update(Member.of("berg"), practitioner(ward.therapist, end.toString()));
+        DeadlineWatch watch = server.bean(DeadlineWatch.class);
+
+        watch.announce();
+        watch.announce();
+        List<String> near = told(ward.therapist);
+        watch.announce(end.plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC));
+        watch.announce(end.plusDays(3).atStartOfDay().toInstant(ZoneOffset.UTC));
+
+        String paper = "The privacy training of " + ward.therapist;
+        assertThat(near).containsExactly(paper + " ends on " + end + ".");
+        assertThat(told(ward.therapist))
+                .containsExactlyInAnyOrder(paper + " ends on " + end + ".", paper + " ended on " + end + ".");
+        assertThat(ward.get(ward.therapist, "Communication?_count=200").body())
+                .as("what the officer is told is the officer's")
+                .doesNotContain("The privacy training of");
+    }
+
+    /** 45 CFR 164.522(a), 164.530(a). */
+    @Test
+    void restrictionWhenNotDecidedThenTheOfficerIsToldBeforeAndWhenDueOnceEachAndNothingOfTheRecord() {
+        Answer asked = ward.as(
+                ward.patient,
+                "POST",
+                ward.patient + "/$request-restriction",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"kind\",\"valueCode\":\"hide\"},"
+                        + "{\"name\":\"words\",\"valueString\":\"Nobody shall see my methadone.\"}]}");
+        String task = "Task/" + asked.json().path("id").asText();
+        Instant due = OffsetDateTime.parse(
+                        asked.json().at("/restriction/period/end").asText())
+                .toInstant();
+        LocalDate day = LocalDate.ofInstant(due, ZoneOffset.UTC);
+        DeadlineWatch watch = server.bean(DeadlineWatch.class);
+
+        watch.announce();
+        assertThat(told(task)).as("it is weeks away").isEmpty();
+        // Nodes at the same hour.
+        CompletableFuture<?>[] nodes = Stream.generate(
+                        () -> CompletableFuture.runAsync(() -> watch.announce(due.minus(Duration.ofDays(6)))))
+                .limit(3)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(nodes).join();
+        List<String> before = told(task);
+        watch.announce(due.plusSeconds(1));
+        watch.announce(due.plusSeconds(7200));
+
+        String is = "A request for a restriction is to be decided by " + day + ". The Task says more.";
+        assertThat(before).containsExactly(is);
+        assertThat(told(task)).containsExactlyInAnyOrder(is, is.replace("restriction is", "restriction was"));
+        for (String nobody : List.of(ward.partner, ward.counselor, ward.therapist)) {
+            assertThat(ward.get(nobody, "Communication?subject=" + ward.patient).total())
+                    .as(nobody)
+                    .isZero();
+        }
+
+        Answer decided = ward.cast(
+                "novak",
+                "POST",
+                task + "/$decide-restriction",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"decision\",\"valueCode\":\"accepted\"},"
+                        + "{\"name\":\"reason\",\"valueString\":\"Agreed.\"}]}");
+        assertThat(decided.status()).as(decided.body()).isEqualTo(200);
+        watch.announce(due.plus(Duration.ofDays(1)));
+        assertThat(told(task)).hasSize(2);
+    }
+
+    /** IHE PCF, review of break-glass events. */
+    @Test
+    void emergencyWhenNotReviewedThenTheOfficerIsToldTheDayBeforeAndWhenDueOnceEach() {
+        Answer declared = ward.as(
+                ward.colleague,
+                "POST",
+                ward.patient + "/$break-glass",
+                parameter("reason", "valueString", "\"Overdose, unconscious.\""));
+        assertThat(declared.status()).as(declared.body()).isEqualTo(200);
+        String task =
+                declared.json().findPath("valueReference").path("reference").asText();
+        Instant due = OffsetDateTime.parse(ward.cast("novak", "GET", task, null)
+                        .json()
+                        .at("/restriction/period/end")
+                        .asText())
+                .toInstant();
+        DeadlineWatch watch = server.bean(DeadlineWatch.class);
+
+        watch.announce(due.minus(Duration.ofDays(2)));
+        assertThat(told(task)).isEmpty();
+        for (Instant at : List.of(due.minusSeconds(7200), due.minusSeconds(3600), due, due.plusSeconds(3600))) {
+            watch.announce(at);
+        }
+
+        String is = "The review of an emergency is to be closed by " + LocalDate.ofInstant(due, ZoneOffset.UTC)
+                + ". The Task says more.";
+        assertThat(told(task)).containsExactlyInAnyOrder(is, is.replace("emergency is", "emergency was"));
+    }
+
+    /** What the officer was told about it, in the words of the notices. */
+    private List<String> told(String what) {
+        Answer notices = ward.cast(
+                "novak",
+                "GET",
+                "Communication?_sort=-_lastUpdated&_count=200&recipient="
+                        + Member.of("novak").actor().reference(),
+                null);
+        List<String> words = new ArrayList<>();
+        for (JsonNode entry : notices.json().path("entry")) {
+            JsonNode notice = entry.path("resource");
+            if (notice.at("/about/0/reference").asText().equals(what)) {
+                words.add(notice.at("/payload/0/contentString").asText());
+            }
+        }
+        return words;
     }
 
     /** 45 CFR 164.502(b). */

@@ -1,14 +1,29 @@
 package health.confidant.server.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.confidant.access.Role;
 import health.confidant.audit.AuditRecord;
 import health.confidant.server.TestServer;
 import health.confidant.server.audit.Journaled;
+import health.confidant.server.duty.Ward;
+import health.confidant.server.fhir.Limits;
+import health.confidant.server.noninterference.Member;
+import health.confidant.server.noninterference.Records;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Requirement 82; HL7 Bulk Data Access 2.0.0. */
@@ -191,6 +207,131 @@ class ExportIT {
         }
     }
 
+    /**
+     * 42 CFR 2.31(c)(3), 2.33(a)(2). The records are so large that the pipe between is full long before a page is: the
+     * server waits with the first page until more of it is read.
+     */
+    @Test
+    void consentThatIsTakenBackWhileAFileIsReadIsInForceAtItsNextPage() throws Exception {
+        Ward ward = new Ward(server);
+        Answer consented = ward.as(
+                ward.patient,
+                "POST",
+                "Consent",
+                Records.consent(
+                        "x",
+                        "active",
+                        ward.patient,
+                        "permit",
+                        Member.of("northside-ehr").actor().reference(),
+                        "individual",
+                        "TREAT",
+                        "{\"start\":\"2026-03-01\"}"));
+        assertThat(consented.status()).as(consented.body()).isEqualTo(201);
+        List<String> made = large(ward, Limits.MAXIMUM_PAGE + 30);
+        String own = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Exported\"}]}");
+        String last = ehr.create("{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"x\"},"
+                + "\"subject\":{\"reference\":\"" + own + "\"}}");
+        Door door = Door.of(server, "northside-ehr");
+        String file = files(door, begin(door, "?_type=Observation&_since=" + since(ward.patient, ward)))
+                .get("Observation");
+
+        List<String> all = ids(lines(door, file));
+        assertThat(all).containsAll(made).contains(Ward.part(last));
+
+        List<String> read = new ArrayList<>();
+        try (BufferedReader reading = open(door, file)) {
+            read.add(id(reading.readLine()));
+            Answer revoked = ward.as(
+                    ward.patient,
+                    "POST",
+                    "Consent/" + consented.json().path("id").asText() + "/$revoke",
+                    "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"statement\",\"valueString\":\"No.\"}]}");
+            assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
+            reading.lines().map(ExportIT::id).forEach(read::add);
+        }
+
+        assertThat(read)
+                .as("the page that was found before, and of the later ones what no consent is needed for")
+                .startsWith(all.subList(0, Limits.MAXIMUM_PAGE).toArray(String[]::new))
+                .contains(Ward.part(last));
+        List<String> after = all.subList(Limits.MAXIMUM_PAGE, all.size()).stream()
+                .filter(made::contains)
+                .toList();
+        assertThat(after).isNotEmpty();
+        assertThat(read).doesNotContainAnyElementsOf(after);
+        assertThat(ids(lines(door, file))).doesNotContainAnyElementsOf(made).contains(Ward.part(last));
+    }
+
+    /** Whoever reads it must not take it for all that there is. */
+    @Test
+    void fileWhenTheClientIsClosedMeanwhileThenBreaksOff() throws Exception {
+        Ward ward = new Ward(server);
+        String own = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Exported\"}]}");
+        String start = ehr.get(own).json().at("/meta/lastUpdated").asText().replace("+00:00", "Z");
+        ward.desk()
+                .create(
+                        Member.of("northside-ehr"),
+                        IntStream.rangeClosed(0, Limits.MAXIMUM_PAGE)
+                                .mapToObj(i -> largeOne("Observation/" + Ward.id(), own, own))
+                                .toList());
+        Door door = Door.of(server, "northside-ehr");
+        String file =
+                files(door, begin(door, "?_type=Observation&_since=" + start)).get("Observation");
+        String closed = "update confidant.client set disabled = ? where client_id = ?";
+        String client = Member.of("northside-ehr").actor().client();
+        try (BufferedReader reading = open(door, file)) {
+            reading.readLine();
+            assertThat(server.administrator().update(closed, true, client)).isEqualTo(1);
+            assertThatThrownBy(() -> reading.lines().forEach(line -> {})).isInstanceOf(UncheckedIOException.class);
+        } finally {
+            server.administrator().update(closed, false, client);
+        }
+    }
+
+    private static String since(String patient, Ward ward) {
+        return ward.get(patient, patient)
+                .json()
+                .at("/meta/lastUpdated")
+                .asText()
+                .replace("+00:00", "Z");
+    }
+
+    /** Observations of the patient by the counselor. */
+    private static List<String> large(Ward ward, int count) {
+        List<String> references = IntStream.range(0, count)
+                .mapToObj(i -> "Observation/" + Ward.id())
+                .toList();
+        ward.desk()
+                .create(
+                        Ward.member(ward.counselor, Role.INDIVIDUAL_COUNSELOR),
+                        references.stream()
+                                .map(reference -> largeOne(reference, ward.patient, ward.counselor))
+                                .toList());
+        return references.stream().map(Ward::part).toList();
+    }
+
+    private static String largeOne(String reference, String subject, String author) {
+        return Ward.observation(reference, subject, author)
+                .replace("\"valueInteger\"", "\"note\":[{\"text\":\"" + "x".repeat(40_000) + "\"}],\"valueInteger\"");
+    }
+
+    private static String id(String line) {
+        return new Answer(200, line, Map.of()).json().path("id").asText();
+    }
+
+    private BufferedReader open(Door door, String file) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.base() + file))
+                .header("Authorization", "Bearer " + door.token())
+                .build();
+        HttpResponse<InputStream> answer = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+    }
+
     @Test
     void exportIsItsRequestersAloneUntilItEndsOrExpires() {
         ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Exported\"}]}");
@@ -254,6 +395,7 @@ class ExportIT {
                 .isIn(400, 404);
     }
 
+    /** Requirement 53. */
     @Test
     void requestAndEachPatientOfAFileAreInTheLog() {
         Door payer = Door.of(server, "harbor-health-plan");

@@ -35,6 +35,16 @@ class DataKeysTest {
                 .isEqualTo("a note");
     }
 
+    /** Requirement 83: AES-256. */
+    @Test
+    void everyKeyIsOfTwoHundredAndFiftySixBits() {
+        for (KeyClass kind : KeyClass.values()) {
+            DataKey key = stand.open().writing(7, kind);
+            assertThat(key.key().getAlgorithm()).isEqualTo("AES");
+            assertThat(key.key().getEncoded()).as(kind.name()).hasSize(32);
+        }
+    }
+
     @Test
     void nodesThatMakeAKeyAtOnceAgreeOnOne() throws Exception {
         ExecutorService nodes = Executors.newFixedThreadPool(8);

@@ -53,6 +53,7 @@ class DisclosureAccountingIT {
         return "/" + PRIYA + "/$" + name;
     }
 
+    /** Requirements 56-58. */
     @Test
     void accountingTellsToWhomWhereWhatAndWhyAndIsProved() {
         Answer read = priya.get("/" + PRIYA);
@@ -94,6 +95,7 @@ class DisclosureAccountingIT {
                 .contains("reasonable fee");
     }
 
+    /** Requirement 59. */
     @Test
     void suspensionHidesTheAgencyAndIsTheOfficersAlone() {
         disclosed("Organization/agency", "HLEGAL", OffsetDateTime.now(ZoneOffset.UTC), "r3");
@@ -154,6 +156,7 @@ class DisclosureAccountingIT {
                 + "},{\"name\":\"statement\",\"valueString\":\"by telephone, badge 7\"}]}";
     }
 
+    /** Requirement 57. */
     @Test
     void requestOnPaperIsDueInSixtyDaysAndNinetyOnceExtended() {
         Answer request = priya.send("POST", operation("request-accounting"), "{\"resourceType\":\"Parameters\"}");

@@ -28,8 +28,10 @@ class RestrictionIT {
     private final TestServer server = TestServer.shared();
     private final Ward ward = new Ward(server);
 
+    /** Requirement 64; 42 CFR 2.26(a)(1): also while a consent is in force. */
     @Test
     void requestWhenAskedThenIsATaskWithAProposalThatDeniesNothingYet() {
+        letNorthsideTreat();
         Answer asked = ask(hideFrom(ward.counselor));
 
         JsonNode task = asked.json();
@@ -43,6 +45,7 @@ class RestrictionIT {
         assertThat(ward.get(ward.partner, reference(asked)).status()).isEqualTo(404);
     }
 
+    /** Requirements 65, 66. */
     @Test
     void decideWhenAcceptedThenIsInForceAtOnceAndTellsThePatientAndTheLog() {
         Answer asked = ask(hideFrom(ward.counselor));
@@ -79,6 +82,7 @@ class RestrictionIT {
         assertThat(again.diagnostics()).startsWith("RESTRICTION-004");
     }
 
+    /** Requirement 65. */
     @Test
     void decideWhenNotTheOfficerOrWithoutReasonThenRefused() {
         String task = reference(ask(hideFrom(ward.counselor)));
@@ -160,7 +164,7 @@ class RestrictionIT {
         assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(200);
     }
 
-    /** 42 CFR 2.26(b)(3): prospective only, so what is on file stays hidden. */
+    /** 42 CFR 2.26(b)(3): prospective only, so what is on file stays hidden. Requirement 68. */
     @Test
     void endWhenTheProgramEndsItThenWhatIsOnFileStaysHidden() {
         // Of the individual track: whom a counselor does not see at all, they do not write about.
@@ -187,7 +191,7 @@ class RestrictionIT {
                 .isEqualTo(200);
     }
 
-    /** 45 CFR 164.522(a)(1)(vi). */
+    /** 45 CFR 164.522(a)(1)(vi). Requirements 67, 68. */
     @Test
     void requestWhenPaidInFullThenIsAcceptedAtOnceAndBindsClaimsAndEligibility() {
         String plan = Member.of("harbor-health-plan").actor().reference();
@@ -456,6 +460,17 @@ class RestrictionIT {
         assertThat(before.get()).isPositive();
         assertThat(after.get()).isPositive();
         assertThat(leaked.get()).isZero();
+    }
+
+    private void letNorthsideTreat() {
+        String northside = Member.of("northside-ehr").actor().reference();
+        String years = "{\"start\":\"2026-03-01\",\"end\":\"2031-03-01\"}";
+        Answer given = ward.as(
+                ward.patient,
+                "POST",
+                "Consent",
+                Records.consent("x", "active", ward.patient, "permit", northside, "individual", "TREAT", years));
+        assertThat(given.status()).as(given.body()).isEqualTo(201);
     }
 
     private Answer write(String author) {

@@ -12,6 +12,7 @@ import health.confidant.server.TestServer;
 import health.confidant.server.backup.Backup;
 import health.confidant.server.database.Database;
 import health.confidant.server.database.RowLevelSecurity;
+import health.confidant.server.duty.Ward;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.keys.DataKeys;
 import health.confidant.server.keys.KeyClass;
@@ -133,6 +134,7 @@ class ShredIT {
         return shown;
     }
 
+    /** Requirement 85: backups too. */
     @Test
     void fiftyOfTwoHundredStayGoneWhenAnOlderBackupIsRestoredAndTheOthersAreAsTheyWere() throws Exception {
         Map<String, List<String>> people = people(200, "Shredson");
@@ -295,6 +297,23 @@ class ShredIT {
             Answer everything = ehr().get("/Patient?_id=" + partners.get(i).split("/")[1]);
             assertThat(everything.status()).isEqualTo(200);
         }
+    }
+
+    /** Requirement 87. */
+    @Test
+    void partnerIsDestroyedAndTheOthersRecordStaysAndNamesThemNowhere() {
+        Ward ward = new Ward(server);
+        String before = ward.get(ward.partner, ward.partnersObservation).body();
+        assertThat(before).contains("valueInteger");
+
+        server.bean(Shredder.class).shred(owner(ward.patient), Shredder.RECORD);
+
+        assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(404);
+        assertThat(ward.get(ward.partner, ward.partnersObservation).body()).isEqualTo(before);
+        Answer everything = ward.get(ward.partner, ward.partner + "/$everything?_count=200");
+        assertThat(everything.status()).as(everything.body()).isEqualTo(200);
+        assertThat(everything.references()).contains(ward.partner, ward.partnersObservation);
+        assertThat(everything.body()).doesNotContain(Ward.part(ward.patient));
     }
 
     @Test

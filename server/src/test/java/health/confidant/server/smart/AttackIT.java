@@ -289,6 +289,7 @@ class AttackIT {
         return new App(SERVER).token(form);
     }
 
+    /** Requirement 78: and five minutes without a refresh token. */
     @Test
     void anAssertionProvesTheClientOnce() throws Exception {
         String assertion = signed(header().build(), claims().build(), key());

@@ -11,7 +11,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every check over plain http, and the table that an outsider reads. */
+/**
+ * Every check over plain http, and the table that an outsider reads.
+ *
+ * <p>Requirements 75, 76, 79, 80: the checks of discovery, launch, introspection and refresh among them.
+ */
 class ConformanceIT {
     @TestFactory
     Stream<DynamicTest> overHttp() {

@@ -58,6 +58,7 @@ class GranularScopesIT {
     private static final String DRINKS = id("Observation/maya-drinks");
     private static final String MAYA = id("Patient/maya");
 
+    /** Requirements 27, 30, 77. */
     @Test
     void searchFindsCountsAndReadsWhatTheScopeIsAbout() throws Exception {
         String whole = token("patient/Observation.rs");
@@ -109,6 +110,7 @@ class GranularScopesIT {
                 .contains(SURVEY);
     }
 
+    /** Requirement 81. */
     @Test
     void aBatchAndAPostedSearchAreDoorsToo() throws Exception {
         String token = token(SURVEYS);

@@ -140,6 +140,7 @@ class LaunchIT {
         assertThat(fhir(less, "/Observation?_summary=count")).isEqualTo(403);
     }
 
+    /** Requirement 80. */
     @Test
     void aRefreshTokenLivesForMoreThanThreeMonths() {
         JsonNode token = maya.launch("test-public", PATIENT_SCOPES);
@@ -173,6 +174,7 @@ class LaunchIT {
                 .isEqualTo(200);
     }
 
+    /** Requirement 80. */
     @Test
     void aPatientDisconnectsAnAppAndItIsOutAtOnce() {
         App person = new App(SERVER);
@@ -280,6 +282,7 @@ class LaunchIT {
         assertThat(token.path("patient").asText()).isEqualTo(id("Patient/maya"));
     }
 
+    /** Requirement 76. */
     @Test
     void aPostedAuthorizationRequestIsServedLikeOneByGet() {
         Map<String, String> request = maya.request("test-public", PATIENT_SCOPES);
@@ -289,6 +292,7 @@ class LaunchIT {
         assertThat(maya.get(consent).body()).contains("Test app, public");
     }
 
+    /** Requirement 79. */
     @Test
     void aConfidentialAppProvesItselfAndIntrospects() {
         String secret = SERVER.credentials("test-symmetric").password();

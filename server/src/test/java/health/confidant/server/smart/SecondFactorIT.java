@@ -74,6 +74,7 @@ class SecondFactorIT {
         return OneTimePasswords.code(SECRET, Instant.now().plusSeconds(30L * steps));
     }
 
+    /** Requirement 83. */
     @Test
     void aPasswordAloneOpensNothingForStaff() {
         App app = afterPassword(clinician(true));
@@ -221,6 +222,7 @@ class SecondFactorIT {
         assertThat(here.get("/account").body()).contains("Signed in", "127.0.0.1");
     }
 
+    /** Requirement 83. */
     @Test
     void anIdleSessionAndAnOldOneEnd() {
         String login = patient();

@@ -65,6 +65,7 @@ class ThreatTableIT {
         same(lee.send("PATCH", HIDDEN, wrong, "Content-Type", json), never, 404);
     }
 
+    /** Requirement 10: X-Meta-Snapshot-Mode, and labels that a client sends. */
     @Test
     void l5LabelsAreTheServersAlone() {
         String mine = kim.create(Records.condition(MAYA, "F10.20"));
@@ -103,6 +104,7 @@ class ThreatTableIT {
 
     private static final String COUNSELING_SYSTEM = "https://confidant.health/fhir/CodeSystem/note-class";
 
+    /** Requirement 10: $meta-add and $meta-delete. */
     @ParameterizedTest
     @ValueSource(strings = {"$meta", "$meta-delete", "$meta-add", "$validate?mode=delete", "$validate", "$diff"})
     void l7l9l15InstanceOperationsAreNotBound(String operation) {

@@ -57,6 +57,7 @@ class TlsTest {
                 .isEmpty();
     }
 
+    /** Requirement 83. */
     @Test
     void serverSpeaksTwelveAndThirteenAndNothingOlder() throws Exception {
         Optional<Ssl> ssl = Tls.of(NONE, HTTPS, true, keys);

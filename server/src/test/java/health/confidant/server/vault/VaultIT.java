@@ -254,6 +254,7 @@ class VaultIT {
         assertThat(uploads.download(reference).body()).isEqualTo(whole);
     }
 
+    /** Requirement 85. */
     @Test
     void shreddedOwnersDocumentsAreGoneAndSoAreStrayParts() throws IOException {
         String patient = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Leaving\"}]}");

@@ -19,7 +19,20 @@ final class Citations {
     private static final Pattern LINES = Pattern.compile(
             "(?:(?i:requirement)(?: line)?s?|\\(lines?) (\\d{1,2}(?:(?:-|, | and |, and )\\d{1,2})*)(?!\\d|\\.\\d|\\()");
 
+    /** As a scenario's reason begins: {@code A2, A4: ...} or {@code C29, 2.61: ...}. F10.20 in its midst is a code. */
+    private static final Pattern TAGS = Pattern.compile("(?:^|\\G, )[A-K](\\d{1,2})(?![\\d.])");
+
     private Citations() {}
+
+    /** Numbers of the requirement lines that a scenario's reason is tagged with, each after its section's letter. */
+    static Set<Integer> tags(String reason) {
+        Set<Integer> found = new TreeSet<>();
+        Matcher tags = TAGS.matcher(reason);
+        while (tags.find()) {
+            found.add(Integer.parseInt(tags.group(1)));
+        }
+        return found;
+    }
 
     /** Numbers of requirement lines, ranges written out. */
     static Set<Integer> lines(String text) {

@@ -2,9 +2,12 @@ package health.confidant.ig.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TraceTest {
     @Test
@@ -22,7 +25,43 @@ class TraceTest {
                 .isEmpty();
     }
 
-    /** Every line of the real requirements is named by the real sources, or the table says why it is not met. */
+    @Test
+    void tagsWhenAReasonBeginsWithThemThenTheirLinesAndNoOtherNumbers() {
+        assertThat(Citations.tags("A2, A4: a counseling note carries its own code"))
+                .containsExactly(2, 4);
+        assertThat(Citations.tags("C29, 2.61: a subpoena alone releases nothing"))
+                .containsExactly(29);
+        assertThat(Citations.tags("D36")).containsExactly(36);
+        assertThat(Citations.tags("F10.20 is a code, and so is C25; E43: too late"))
+                .isEmpty();
+    }
+
+    /** Code that names a line, a helper of tests and a tag of no scenario prove nothing of it. */
+    @Test
+    void missingWhenNoScenarioAndNoTestNamesALineThenThatLine(@TempDir Path project) throws IOException {
+        write(project, "ig/input/requirements.md", "1. One.\n2. Two.\n3. Three.\n4. Four.\n");
+        write(project, "ig/input/not-met.table", "4 | Not here.\n");
+        write(project, "server/src/main/java/Code.java", "/** Requirements 1-4. */ class Code {}");
+        write(project, "server/src/test/java/Desk.java", "/** Requirements 1-4. */ class Desk {}");
+        write(
+                project,
+                "server/src/test/java/CodeTest.java",
+                "class CodeTest { /** Requirement 2. */ @Test void it() {} }");
+        write(
+                project,
+                "server/src/test/resources/scenarios/scenarios.table",
+                "Given | kim | Patient/a | sees | A3: because\n");
+
+        assertThat(new Trace(project.resolve("ig"), Map.of()).missing()).containsExactly("1");
+    }
+
+    private static void write(Path project, String file, String text) throws IOException {
+        Path path = project.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    /** Every line is named by a scenario or a test, or the table says why it is not met; code alone proves nothing. */
     @Test
     void missingWhenRealSourcesThenNone() {
         assertThat(new Trace(Path.of("..").toAbsolutePath().normalize(), Map.of()).missing())
