@@ -33,9 +33,12 @@ final class DeadlineProvider {
     private final Authority authority;
     private final Officers officers;
     private final Standing standing;
+    private final OpenAccountings accountings;
 
-    DeadlineProvider(OpenTasks tasks, Authority authority, Officers officers, Standing standing) {
+    DeadlineProvider(
+            OpenTasks tasks, OpenAccountings accountings, Authority authority, Officers officers, Standing standing) {
         this.tasks = tasks;
+        this.accountings = accountings;
         this.authority = authority;
         this.officers = officers;
         this.standing = standing;
@@ -53,6 +56,7 @@ final class DeadlineProvider {
         List<Deadline> due = new ArrayList<>();
         if (officer) {
             tasks.of(request).forEach(open -> due.add(new Deadline(open.kind(), open.task(), open.due())));
+            accountings.all().forEach(open -> due.add(new Deadline(OpenAccountings.KIND, open.patient(), open.due())));
         }
         for (Standing.End end : standing.ending(now.minus(SOON), now.plus(SOON))) {
             if (officer || end.holder().equals(caller)) {

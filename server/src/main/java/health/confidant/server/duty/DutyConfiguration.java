@@ -65,7 +65,12 @@ public class DutyConfiguration {
                         new RestrictionProvider(daos, desk, authority, officers, labeler),
                         new BreachProvider(daos, desk, authority, officers),
                         new ContactProvider(daos, desk, authority, officers, sql),
-                        new DeadlineProvider(new OpenTasks(daos), authority, officers, new Standing(sql))));
+                        new DeadlineProvider(
+                                new OpenTasks(daos),
+                                new OpenAccountings(sql),
+                                authority,
+                                officers,
+                                new Standing(sql))));
     }
 
     @Bean

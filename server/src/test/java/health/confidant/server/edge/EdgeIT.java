@@ -325,7 +325,7 @@ class EdgeIT {
     @Test
     void everyRefusalOfAnotherDoorCarriesAnIdToo() {
         for (String path : new String[] {
-            "/fhir" + CONDITION,
+            "/fhir/" + CONDITION,
             "/documents/" + UUID.randomUUID(),
             "/devices?subject=x",
             "/exports/" + UUID.randomUUID()

@@ -163,6 +163,10 @@ class DisclosureAccountingIT {
         assertThat(request.status()).as(request.body()).isEqualTo(200);
         assertThat(request.body())
                 .contains(Instant.now().plus(60, ChronoUnit.DAYS).toString().substring(0, 10));
+        String officer = Member.of("novak").actor().reference();
+        assertThat(novak.get("/" + officer + "/$deadlines").body())
+                .as("the officer sees the clock")
+                .contains("disclosure-accounting", PRIYA);
         String reason =
                 "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"reason\",\"valueString\":\"archive\"}]}";
         assertThat(novak.send("POST", operation("extend-accounting"), reason).body())

@@ -231,7 +231,11 @@ class RestrictionIT {
         assertThat(claim(coverage, plan, "2026-11-03", 201)).isNotBlank();
     }
 
-    /** 45 CFR 164.522(a)(1)(vi): a claim says when the services were, not when it was written. */
+    /**
+     * 45 CFR 164.522(a)(1)(vi): a claim says when the services were, not when it was written.
+     *
+     * <p>Requirement 67.
+     */
     @Test
     void requestWhenPaidInFullThenThePlanReadsNoClaimOfThatTimeThatWasFiledBefore() {
         String plan = Member.of("harbor-health-plan").actor().reference();
