@@ -337,46 +337,6 @@ class LaunchIT {
     }
 
     @Test
-    void anAppKeepsItsSettingsForItsUserAndNobodyElseSeesThem() {
-        JsonNode token = App.json(kim.token(kim.redemption(
-                "clinician-app",
-                App.query(App.location(kim.authorize(kim.request("clinician-app", "user/*.crus"))))
-                        .get("code"))));
-        String bearer = "Bearer " + token.path("access_token").asText();
-        String state =
-                """
-                {"resourceType":"Basic","subject":{"reference":"%s"},
-                 "code":{"coding":[{"system":"https://app.example","code":"view"}]},
-                 "extension":[{"url":"https://app.example/view","valueString":"{}"}]}
-                """
-                        .formatted(App.ref("Practitioner/kim"));
-        HttpResponse<String> created = kim.postJson("/smart/state/Basic", state, "Authorization", bearer);
-        assertThat(created.statusCode()).isEqualTo(201);
-        assertThat(created.headers().firstValue("ETag")).contains("W/\"1\"");
-        String query = "/smart/state/Basic?code=https://app.example%7Cview&subject=" + App.ref("Practitioner/kim");
-        assertThat(App.json(kim.get(query, "Authorization", bearer))
-                        .path("total")
-                        .asInt())
-                .isEqualTo(1);
-        String path = App.location(created).substring(SERVER.base().toString().length());
-        assertThat(put(path, state, bearer, "W/\"7\"")).isEqualTo(412);
-        assertThat(put(path, state, bearer, "W/\"1\"")).isEqualTo(200);
-        String lee = "Bearer " + SERVER.token("lee");
-        assertThat(kim.get(path, "Authorization", lee).statusCode()).isEqualTo(404);
-        assertThat(kim.get(query, "Authorization", lee).statusCode()).isEqualTo(403);
-    }
-
-    private static int put(String path, String body, String bearer, String match) {
-        return kim.send(java.net.http.HttpRequest.newBuilder(kim.at(path))
-                        .header("Authorization", bearer)
-                        .header("Content-Type", "application/json")
-                        .header("If-Match", match)
-                        .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(body))
-                        .build())
-                .statusCode();
-    }
-
-    @Test
     void anAppThatAsksToBeRegisteredWaitsForTheOperator() {
         App outside = new App(SERVER);
         HttpResponse<String> asked = outside.postJson(
