@@ -92,10 +92,6 @@ public record Client(
             return new More(secret, jwksUri, Optional.of(uri), purposes, trusted, introspects);
         }
 
-        public More withPurposes(Set<Purpose> asserted) {
-            return new More(secret, jwksUri, launchUri, asserted, trusted, introspects);
-        }
-
         public More withIntrospection() {
             return new More(secret, jwksUri, launchUri, purposes, trusted, true);
         }

@@ -32,6 +32,7 @@ final class ClientRules {
         require((kind == Client.Kind.SYMMETRIC) == more.secret().isPresent(), "A symmetric client has a secret");
         require(backend == reference.isPresent(), "A backend, and no other client, acts as an organization");
         require(backend == redirectUris.isEmpty(), "An app, and no other client, has redirect URIs");
+        require(backend || more.purposes().isEmpty(), "A backend, and no other client, asserts purposes");
         require(!scopes.isEmpty(), "A client has at least one scope");
         redirectUris.forEach(ClientRules::redirect);
         more.launchUri().map(Object::toString).ifPresent(ClientRules::redirect);

@@ -150,8 +150,16 @@ final class ConsentPages {
                                         .URI
                                         .create(waiting.request().getRedirectUri())
                                         .getAuthority(),
+                        "withheld", withheld(waiting),
                         "asked", lines.stream().filter(line -> !line.fixed()).toList(),
                         "fixed", lines.stream().filter(ScopeWords.Line::fixed).toList()));
+    }
+
+    private static List<String> withheld(Waiting waiting) {
+        return Stream.ofNullable(waiting.request().getAdditionalParameters().get(NarrowedScopes.WITHHELD))
+                .flatMap(scopes -> Stream.of(scopes.toString().split(" ")))
+                .map(ScopeWords::words)
+                .toList();
     }
 
     /** The name of the patient that the grant is about, or nothing. */

@@ -2,6 +2,7 @@ package health.confidant.server.authorization;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.security.core.Authentication;
@@ -17,7 +18,8 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  * Replaces the requested scopes by the granted ones before the framework sees the request (RFC 6749, section 3.3).
  *
  * <p>It also exchanges the {@code launch} value of an EHR launch for its patient and encounter, which travel with the
- * request under names that no request can set.
+ * request under names that no request can set. A visit is chosen there alone: no page asks for one later, so that without
+ * one {@code launch/encounter} is withheld, and the consent page says so.
  *
  * <p>A code request that asks for something unknown passes unchanged to {@link AuthorizationRequestRules}, which can
  * answer at the client's redirect URI.
@@ -25,6 +27,10 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 final class NarrowedScopes {
     static final String PATIENT = NarrowedScopes.class.getName() + ".patient";
     static final String ENCOUNTER = NarrowedScopes.class.getName() + ".encounter";
+    /** The scopes that were asked for and cannot be offered, with spaces between them. */
+    static final String WITHHELD = NarrowedScopes.class.getName() + ".withheld";
+
+    private static final String OF_VISIT = "launch/encounter";
 
     private final Clients clients;
     private final Launches launches;
@@ -43,6 +49,12 @@ final class NarrowedScopes {
         Set<String> scopes = clients.find(request.getClientId())
                 .flatMap(client -> GrantedScopes.of(request.getScopes(), client.scopes()))
                 .orElse(request.getScopes());
+        Map<String, Object> parameters = launched(request, scopes);
+        if (scopes.contains(OF_VISIT) && !parameters.containsKey(ENCOUNTER)) {
+            parameters.put(WITHHELD, OF_VISIT);
+            scopes = new LinkedHashSet<>(scopes);
+            scopes.remove(OF_VISIT);
+        }
         return new OAuth2AuthorizationCodeRequestAuthenticationToken(
                 request.getAuthorizationUri(),
                 request.getClientId(),
@@ -50,7 +62,7 @@ final class NarrowedScopes {
                 request.getRedirectUri(),
                 request.getState(),
                 scopes,
-                launched(request, scopes));
+                parameters);
     }
 
     private Map<String, Object> launched(
@@ -58,6 +70,7 @@ final class NarrowedScopes {
         Map<String, Object> parameters = new HashMap<>(request.getAdditionalParameters());
         parameters.remove(PATIENT);
         parameters.remove(ENCOUNTER);
+        parameters.remove(WITHHELD);
         if (scopes.contains("launch") && parameters.get("launch") instanceof String value) {
             SignedIn.of((Authentication) request.getPrincipal())
                     .flatMap(person -> launches.redeem(value, person.login(), request.getClientId()))

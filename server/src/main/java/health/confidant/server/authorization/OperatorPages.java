@@ -126,14 +126,19 @@ final class OperatorPages {
         Set<Role> roles = request.params().getOrDefault("role", List.of()).stream()
                 .flatMap(name -> SYSTEMS.stream().filter(role -> role.name().equals(name)))
                 .collect(Collectors.toSet());
-        Purpose purpose = PURPOSES.stream()
-                .filter(known -> known.name().equals(Pages.field(request, "purpose")))
+        Purpose purpose = purposes(request, "purpose").stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Choose a purpose"));
         return new Registrations.Approval(
                 purpose,
+                purposes(request, "asserted"),
                 scopes,
                 Optional.of(Pages.field(request, "organization")).filter(it -> !it.isBlank()),
                 roles);
+    }
+
+    private static Set<Purpose> purposes(ServerRequest request, String field) {
+        List<String> chosen = request.params().getOrDefault(field, List.of());
+        return PURPOSES.stream().filter(known -> chosen.contains(known.name())).collect(Collectors.toSet());
     }
 }

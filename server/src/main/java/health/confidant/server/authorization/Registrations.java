@@ -42,8 +42,17 @@ final class Registrations {
         }
     }
 
-    /** What the operator adds, or a wish of the registration's cut down. */
-    record Approval(Purpose purpose, Set<String> scopes, Optional<String> organization, Set<Role> roles) {}
+    /**
+     * What the operator adds, or a wish of the registration's cut down.
+     *
+     * @param asserted purposes that a system may say it asks for instead ({@link AssertedPurpose})
+     */
+    record Approval(
+            Purpose purpose,
+            Set<Purpose> asserted,
+            Set<String> scopes,
+            Optional<String> organization,
+            Set<Role> roles) {}
 
     private final JdbcTemplate database;
     private final Clients clients;
@@ -154,8 +163,12 @@ final class Registrations {
     private static Approval trial(Client.Kind kind, Map<String, Object> metadata) {
         return kind == Client.Kind.BACKEND
                 ? new Approval(
-                        Purpose.TREAT, scopes(metadata), Optional.of("Organization/to-be-named"), Set.of(Role.EHR))
-                : new Approval(Purpose.PATRQT, scopes(metadata), Optional.empty(), Set.of());
+                        Purpose.TREAT,
+                        Set.of(),
+                        scopes(metadata),
+                        Optional.of("Organization/to-be-named"),
+                        Set.of(Role.EHR))
+                : new Approval(Purpose.PATRQT, Set.of(), scopes(metadata), Optional.empty(), Set.of());
     }
 
     private static Client build(
@@ -164,7 +177,7 @@ final class Registrations {
                 secret.map(HexFormat.of()::formatHex),
                 text(metadata, "jwks_uri").map(URI::create),
                 text(metadata, "initiate_login_uri").map(URI::create),
-                Set.of(),
+                approval.asserted(),
                 false,
                 false);
         Optional<String> jwks = Optional.ofNullable(metadata.get("jwks")).map(Registrations::write);

@@ -49,6 +49,23 @@ class ClientRulesTest {
         assertThatThrownBy(() -> backend(secret, "system/*.rs")).hasMessageContaining("private");
     }
 
+    /** An app acts for a person, whose purpose it has. */
+    @Test
+    void aSystemAloneAssertsPurposes() {
+        Client.More more = new Client.More(
+                Optional.empty(), Optional.empty(), Optional.empty(), Set.of(Purpose.TREAT), false, false);
+        assertThatThrownBy(() -> Client.external(
+                        Client.Kind.PUBLIC,
+                        "app",
+                        "App",
+                        Set.of("https://app.example/cb"),
+                        Set.of("patient/*.rs"),
+                        Purpose.PATRQT,
+                        Optional.empty(),
+                        more))
+                .hasMessageContaining("asserts purposes");
+    }
+
     private static Client app(String redirect, String scope) {
         return Client.app("app", "App", redirect, Set.of(scope), Optional.empty(), Purpose.PATRQT);
     }

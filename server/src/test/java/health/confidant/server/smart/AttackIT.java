@@ -18,7 +18,10 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import health.confidant.access.Role;
 import health.confidant.server.TestServer;
+import health.confidant.server.authentication.OneTimePasswords;
+import health.confidant.server.authorization.Accounts;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -28,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -43,6 +47,8 @@ import org.slf4j.LoggerFactory;
  */
 class AttackIT {
     private static final TestServer SERVER = TestServer.shared();
+    private static final String PASSWORD = "lantern-orchid-68-velvet";
+    private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     private static App maya;
 
     @BeforeAll
@@ -155,17 +161,40 @@ class AttackIT {
 
     @Test
     void aSessionThatSomebodyPlantedIsLeftBehindAtEachStep() {
+        String login = "f" + UUID.randomUUID();
+        SERVER.bean(Accounts.class)
+                .create(login, PASSWORD, App.ref("Practitioner/lee"), Set.of(Role.COUPLES_THERAPIST));
+        SERVER.bean(OneTimePasswords.class).enrol(login, SECRET);
         App app = new App(SERVER);
-        String before = cookie(app.get("/login"));
-        App.Form form = App.form(app.get("/login").body(), "/login");
-        form.set("login", "priya");
-        form.set("password", SERVER.credentials("priya").password());
-        String after = cookie(app.submit(form));
-        assertThat(after).isNotEqualTo(before).contains("HttpOnly", "SameSite=Lax");
+        HttpResponse<String> page = app.get("/login");
+        String planted = cookie(page);
+        App.Form form = App.form(page.body(), "/login");
+        form.set("login", login);
+        form.set("password", PASSWORD);
+        String half = cookie(app.submit(form));
+        assertThat(half).isNotEqualTo(planted);
+        assertThat(opens(planted, "/login/second")).as("the second step").isFalse();
+        assertThat(opens(half, "/login/second")).isTrue();
+        App.Form second = App.form(app.get("/login/second").body(), "/login/second");
+        second.set("code", OneTimePasswords.code(SECRET, Instant.now()));
+        String whole = cookie(app.submit(second));
+        assertThat(whole).isNotEqualTo(half).isNotEqualTo(planted);
+        assertThat(opens(whole, "/account")).isTrue();
+        for (String old : List.of(planted, half)) {
+            assertThat(opens(old, "/account")).isFalse();
+            assertThat(opens(old, "/login/second")).isFalse();
+        }
     }
 
+    /** The session that an answer starts, as somebody else could send it. */
     private static String cookie(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Set-Cookie").orElse("none");
+        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).startsWith("confidant=").contains("HttpOnly", "SameSite=Lax");
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    private static boolean opens(String cookie, String path) {
+        return new App(SERVER).get(path, "Cookie", cookie).statusCode() == 200;
     }
 
     @Test

@@ -218,13 +218,14 @@ class LaunchIT {
         Map<String, String> opened = App.query(launch);
         assertThat(opened).containsEntry("iss", SERVER.fhir().toString());
 
-        Map<String, String> request =
-                kim.request("test-public", "openid fhirUser launch patient/Patient.rs patient/Observation.rs");
+        Map<String, String> request = kim.request(
+                "test-public", "openid fhirUser launch launch/encounter patient/Patient.rs patient/Observation.rs");
         request.put("launch", opened.get("launch"));
         JsonNode token = App.json(
                 kim.token(kim.redemption("test-public", kim.allowed(request).get("code"))));
         assertThat(token.path("patient").asText()).isEqualTo(id("Patient/maya"));
         assertThat(token.path("encounter").asText()).isEqualTo(id("Encounter/maya-individual-1"));
+        assertThat(token.path("scope").asText()).contains("launch/encounter");
         assertThat(token.path("need_patient_banner").asBoolean()).isTrue();
         assertThat(kim.get(token.path("smart_style_url").asText()).body()).contains("color_background");
         assertThat(fhir(token, "/Observation/" + id("Observation/maya-drinks"))).isEqualTo(200);
@@ -280,6 +281,41 @@ class LaunchIT {
         Map<String, String> answer = App.query(App.location(kim.submit(App.form(consent, "/oauth2/authorize"))));
         JsonNode token = App.json(kim.token(kim.redemption("test-public", answer.get("code"))));
         assertThat(token.path("patient").asText()).isEqualTo(id("Patient/maya"));
+    }
+
+    /** No page lets a visit be chosen, so that no token says that one was. */
+    @Test
+    void aVisitIsNotOfferedWhereNoneCanBeChosen() {
+        Map<String, String> request = maya.request("test-public", "launch/patient launch/encounter patient/Patient.rs");
+        String page = maya.consentPage(request);
+        assertThat(page).contains("not offered here:", "know which visit it is about");
+        App.Form form = App.form(page, "/oauth2/authorize");
+        assertThat(form.fields()).doesNotContain(Map.entry("scope", "launch/encounter"));
+        String code = App.query(App.location(maya.submit(form))).get("code");
+        JsonNode token = App.json(maya.token(maya.redemption("test-public", code)));
+        assertThat(token.path("scope").asText().split(" "))
+                .containsExactlyInAnyOrder("launch/patient", "patient/Patient.rs");
+        assertThat(token.has("encounter")).isFalse();
+        App.Form added = App.form(maya.consentPage(request), "/oauth2/authorize");
+        added.fields().add(Map.entry("scope", "launch/encounter"));
+        assertThat(App.query(App.location(maya.submit(added)))).containsEntry("error", "invalid_scope");
+        assertThat(maya.consentPage(maya.request("test-public", "launch/patient patient/Patient.rs")))
+                .doesNotContain("not offered here:");
+    }
+
+    @Test
+    void aVisitIsNotOfferedInALaunchFromNone() {
+        App.Form open = App.form(
+                kim.get("/launcher?app=test-public&patient=" + App.ref("Patient/maya"))
+                        .body(),
+                "/launcher");
+        open.set("encounter", "");
+        Map<String, String> request = kim.request("test-public", "launch launch/encounter patient/Patient.rs");
+        request.put("launch", App.query(App.location(kim.submit(open))).get("launch"));
+        JsonNode token = App.json(
+                kim.token(kim.redemption("test-public", kim.allowed(request).get("code"))));
+        assertThat(token.path("patient").asText()).isEqualTo(id("Patient/maya"));
+        assertThat(token.path("scope").asText().split(" ")).containsExactlyInAnyOrder("launch", "patient/Patient.rs");
     }
 
     /** Requirement 76. */
@@ -338,46 +374,6 @@ class LaunchIT {
                         .statusCode())
                 .as("a secret is not optional")
                 .isEqualTo(401);
-    }
-
-    @Test
-    void anAppKeepsItsSettingsForItsUserAndNobodyElseSeesThem() {
-        JsonNode token = App.json(kim.token(kim.redemption(
-                "clinician-app",
-                App.query(App.location(kim.authorize(kim.request("clinician-app", "user/*.crus"))))
-                        .get("code"))));
-        String bearer = "Bearer " + token.path("access_token").asText();
-        String state =
-                """
-                {"resourceType":"Basic","subject":{"reference":"%s"},
-                 "code":{"coding":[{"system":"https://app.example","code":"view"}]},
-                 "extension":[{"url":"https://app.example/view","valueString":"{}"}]}
-                """
-                        .formatted(App.ref("Practitioner/kim"));
-        HttpResponse<String> created = kim.postJson("/smart/state/Basic", state, "Authorization", bearer);
-        assertThat(created.statusCode()).isEqualTo(201);
-        assertThat(created.headers().firstValue("ETag")).contains("W/\"1\"");
-        String query = "/smart/state/Basic?code=https://app.example%7Cview&subject=" + App.ref("Practitioner/kim");
-        assertThat(App.json(kim.get(query, "Authorization", bearer))
-                        .path("total")
-                        .asInt())
-                .isEqualTo(1);
-        String path = App.location(created).substring(SERVER.base().toString().length());
-        assertThat(put(path, state, bearer, "W/\"7\"")).isEqualTo(412);
-        assertThat(put(path, state, bearer, "W/\"1\"")).isEqualTo(200);
-        String lee = "Bearer " + SERVER.token("lee");
-        assertThat(kim.get(path, "Authorization", lee).statusCode()).isEqualTo(404);
-        assertThat(kim.get(query, "Authorization", lee).statusCode()).isEqualTo(403);
-    }
-
-    private static int put(String path, String body, String bearer, String match) {
-        return kim.send(java.net.http.HttpRequest.newBuilder(kim.at(path))
-                        .header("Authorization", bearer)
-                        .header("Content-Type", "application/json")
-                        .header("If-Match", match)
-                        .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(body))
-                        .build())
-                .statusCode();
     }
 
     @Test
