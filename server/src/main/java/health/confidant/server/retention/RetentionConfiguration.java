@@ -5,9 +5,13 @@ import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import health.confidant.retention.Retention;
 import health.confidant.retention.RetentionRules;
 import health.confidant.server.atrest.Bodies;
+import health.confidant.server.segment.Owners;
 import health.confidant.server.shred.Holds;
+import health.confidant.server.shred.Periods;
 import health.confidant.server.shred.ShredDesk;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -18,19 +22,31 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration
 public class RetentionConfiguration {
     @Bean
-    RetentionProvider retentionProvider(
+    RetentionCases retentionCases(
             JdbcTemplate sql,
             ObjectProvider<IHapiTransactionService> transactions,
             Bodies bodies,
             Holds holds,
+            Owners owners,
             FhirContext fhir,
-            ShredDesk desk,
-            Clock clock,
             @Value("${confidant.jurisdiction:*}") String jurisdiction) {
-        return new RetentionProvider(
-                new RetentionCases(sql, transactions::getObject, bodies, holds, fhir, jurisdiction),
-                new Retention(RetentionRules.standard()),
-                desk,
-                clock);
+        return new RetentionCases(sql, transactions::getObject, bodies, holds, owners, fhir, jurisdiction);
+    }
+
+    @Bean
+    Periods periods(RetentionCases cases, Clock clock) {
+        Retention retention = new Retention(RetentionRules.standard());
+        return owner -> {
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            return cases.of(owner).stream()
+                    .map(item -> retention.judge(item, today))
+                    .toList();
+        };
+    }
+
+    @Bean
+    RetentionProvider retentionProvider(
+            RetentionCases cases, Periods periods, Owners owners, ShredDesk desk, Clock clock) {
+        return new RetentionProvider(cases, periods, owners, desk, clock);
     }
 }
