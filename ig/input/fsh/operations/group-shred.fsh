@@ -28,10 +28,10 @@ Description: "The same for what a couple owns."
 * parameter[1].min = 0
 * parameter[1].max = "1"
 * parameter[1].type = #boolean
-* parameter[1].documentation = "Whether papers that are kept longer go too."
+* parameter[1].documentation = "Whether consents, restrictions and notices go too: only when six years have passed since they were last in effect (45 CFR 164.530(j))."
 * parameter[2].name = #return
 * parameter[2].use = #out
 * parameter[2].min = 1
 * parameter[2].max = "1"
 * parameter[2].type = #Parameters
-* parameter[2].documentation = "The certificate, or who has to confirm."
+* parameter[2].documentation = "The certificate; or who has to confirm, and what would go before its period is over."

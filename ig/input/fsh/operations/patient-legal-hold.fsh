@@ -2,7 +2,7 @@ Instance: patient-legal-hold
 InstanceOf: OperationDefinition
 Usage: #definition
 Title: "Hold a record"
-Description: "Nothing of a held record is destroyed."
+Description: "Nothing of a held record is destroyed, nor of the joint record of a couple that the patient is or was in."
 * url = "https://confidant.health/fhir/OperationDefinition/patient-legal-hold"
 * version = "0.1.0"
 * name = "PatientLegalHold"
@@ -10,7 +10,7 @@ Description: "Nothing of a held record is destroyed."
 * status = #active
 * kind = #operation
 * publisher = "Confidant"
-* description = "Nothing of a held record is destroyed."
+* description = "Nothing of a held record is destroyed, nor of the joint record of a couple that the patient is or was in."
 * affectsState = true
 * code = #legal-hold
 * resource = #Patient

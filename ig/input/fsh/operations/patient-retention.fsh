@@ -28,4 +28,4 @@ Description: "Which records have been kept as long as the law asks, and what wou
 * parameter[1].min = 1
 * parameter[1].max = "1"
 * parameter[1].type = #Parameters
-* parameter[1].documentation = "One part for each class of records."
+* parameter[1].documentation = "One part for each class of records, of the patient and of each couple that the patient is or was in."

@@ -218,6 +218,15 @@ public final class TestServer {
                 .browser();
     }
 
+    /** For acts that cannot be taken back and want a younger sign-in: an older one of the member's is forgotten. */
+    public synchronized void signedInWithin(String login, Duration limit) {
+        SignedIn kept = browsers.get(login);
+        if (kept != null && kept.at().plus(limit).isBefore(Instant.now())) {
+            browsers.remove(login);
+            forgetTokens();
+        }
+    }
+
     public Credentials credentials(String login) {
         return Logins.open(data).credentials(login).orElseThrow();
     }

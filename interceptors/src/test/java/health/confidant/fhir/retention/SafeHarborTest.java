@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -39,33 +40,107 @@ class SafeHarborTest {
         return (Resource) parser.parseResource(json);
     }
 
-    /** One canary in every place that one of the 18 identifiers, or anybody's text, can be. */
+    /** 164.514(b)(2)(i), letter by letter, and what stands for it in the record. */
+    private static final Map<String, String> EIGHTEEN = Map.ofEntries(
+            Map.entry("(A) names", "CANARY-name"),
+            Map.entry("(B) places smaller than a state", "CANARY-street"),
+            Map.entry("(C) dates", "1983-07-19"),
+            Map.entry("(D) telephone numbers", "CANARY-555-0101"),
+            Map.entry("(E) fax numbers", "CANARY-555-0102"),
+            Map.entry("(F) e-mail addresses", "CANARY@example.org"),
+            Map.entry("(G) social security numbers", "CANARY-123-45-6789"),
+            Map.entry("(H) medical record numbers", "CANARY-MRN"),
+            Map.entry("(I) health plan beneficiary numbers", "CANARY-plan"),
+            Map.entry("(J) account numbers", "CANARY-account"),
+            Map.entry("(K) certificate and licence numbers", "CANARY-licence"),
+            Map.entry("(L) vehicle identifiers and plates", "CANARY-plate"),
+            Map.entry("(M) device identifiers and serial numbers", "CANARY-serial"),
+            Map.entry("(N) URLs", "http://CANARY.example"),
+            Map.entry("(O) IP addresses", "CANARY-192.0.2.77"),
+            Map.entry("(P) biometric identifiers", "CANARY-fingerprint"),
+            Map.entry("(Q) photographs", "Q0FOQVJZ"),
+            Map.entry("(R) any other unique number or code", "CANARY-other"));
+
+    /** Each of the eighteen as an identifier or element of its own, and once more where free text can be. */
+    private List<Resource> planted() {
+        return List.of(
+                read(
+                        """
+                        {"resourceType":"Patient","id":"CANARY-id",
+                         "text":{"status":"generated",
+                                 "div":"<div xmlns=\\"http://www.w3.org/1999/xhtml\\">CANARY-name CANARY-555-0102</div>"},
+                         "extension":[{"url":"http://CANARY.example/race","valueString":"CANARY-other"},
+                                      {"url":"http://CANARY.example/print","valueBase64Binary":"Q0FOQVJZ"}],
+                         "identifier":[{"system":"http://hl7.org/fhir/sid/us-ssn","value":"CANARY-123-45-6789"},
+                          {"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"MR"}],
+                                   "text":"CANARY-MRN"},"system":"urn:CANARY","value":"CANARY-MRN",
+                           "assigner":{"display":"CANARY-name"},"period":{"start":"1983-07-19"}},
+                          {"system":"urn:plan","value":"CANARY-plan"},{"system":"urn:bank","value":"CANARY-account"},
+                          {"system":"urn:dmv","value":"CANARY-licence"},{"system":"urn:plates","value":"CANARY-plate"},
+                          {"system":"urn:devices","value":"CANARY-serial"},
+                          {"system":"urn:prints","value":"CANARY-fingerprint"},{"system":"urn:x","value":"CANARY-other"}],
+                         "name":[{"family":"CANARY-name","given":["CANARY-name"],"text":"CANARY-name"}],
+                         "telecom":[{"system":"phone","value":"CANARY-555-0101"},{"system":"fax","value":"CANARY-555-0102"},
+                          {"system":"email","value":"CANARY@example.org"},{"system":"url","value":"http://CANARY.example"},
+                          {"system":"other","value":"CANARY-192.0.2.77"}],
+                         "gender":"female","birthDate":"1983-07-19",
+                         "address":[{"text":"CANARY-street","line":["CANARY-street"],"city":"CANARY-town",
+                                     "district":"CANARY-county","postalCode":"02139","state":"MA"}],
+                         "photo":[{"title":"CANARY-name","url":"http://CANARY.example/p.png","data":"Q0FOQVJZ"}],
+                         "contact":[{"name":{"family":"CANARY-name"},"telecom":[{"value":"CANARY-555-0101"}],
+                                     "organization":{"display":"CANARY-employer"}}],
+                         "managingOrganization":{"reference":"Organization/CANARY","display":"CANARY-name"}}"""),
+                read(
+                        """
+                        {"resourceType":"Observation","id":"CANARY-o","status":"final",
+                         "identifier":[{"value":"CANARY-other"}],
+                         "code":{"coding":[{"system":"http://loinc.org","code":"75626-2","display":"CANARY-name"},
+                                           {"system":"urn:CANARY-local","code":"CANARY-code"}],"text":"CANARY-text"},
+                         "subject":{"reference":"Patient/CANARY-id","display":"CANARY-name"},
+                         "effectiveDateTime":"2024-05-06T10:11:12Z","issued":"2024-05-06T10:11:12Z",
+                         "performer":[{"reference":"Practitioner/CANARY"}],
+                         "valueString":"CANARY-plate CANARY-licence http://CANARY.example CANARY-192.0.2.77",
+                         "note":[{"text":"CANARY-name said so on 1983-07-19","authorString":"CANARY-name"}],
+                         "device":{"identifier":{"value":"CANARY-serial"}},
+                         "component":[
+                          {"code":{"text":"CANARY-fingerprint"},"valueString":"CANARY-fingerprint"},
+                          {"code":{"text":"heart"},"valueSampledData":{"origin":{"value":0},"period":1,"dimensions":1,
+                                                                        "data":"CANARY-fingerprint"}}]}"""),
+                read(
+                        """
+                        {"resourceType":"Claim","id":"CANARY-c","status":"active","use":"claim","created":"2024-05-06",
+                         "identifier":[{"value":"CANARY-account"}],"patient":{"reference":"Patient/CANARY-id"},
+                         "payee":{"type":{"text":"CANARY-account"},"party":{"display":"CANARY-name"}},
+                         "insurance":[{"sequence":1,"focal":true,"identifier":{"value":"CANARY-plan"},
+                          "coverage":{"identifier":{"value":"CANARY-plan"}},"businessArrangement":"CANARY-account",
+                          "preAuthRef":["CANARY-plan"]}],
+                         "accident":{"date":"2024-05-06","locationAddress":{"line":["CANARY-street"],"state":"MA"}},
+                         "supportingInfo":[{"sequence":1,"category":{"text":"CANARY-plate"},
+                          "valueAttachment":{"title":"CANARY-licence","data":"Q0FOQVJZ"}}],
+                         "item":[{"sequence":1,"productOrService":{"text":"CANARY-123-45-6789"},
+                          "locationAddress":{"city":"CANARY-street"},"udi":[{"display":"CANARY-serial"}],
+                          "net":{"value":120,"currency":"USD"}}]}"""),
+                read("{\"resourceType\":\"RelatedPerson\",\"id\":\"CANARY-r\",\"patient\":{\"reference\":"
+                        + "\"Patient/CANARY-id\"},\"name\":[{\"family\":\"CANARY-name\"}]}"),
+                read("{\"resourceType\":\"Device\",\"id\":\"CANARY-d\",\"serialNumber\":\"CANARY-serial\",\"patient\":{"
+                        + "\"reference\":\"Patient/CANARY-id\"},\"url\":\"http://CANARY.example/device\"}"),
+                read("{\"resourceType\":\"Coverage\",\"id\":\"CANARY-v\",\"status\":\"active\",\"subscriberId\":"
+                        + "\"CANARY-plan\",\"beneficiary\":{\"reference\":\"Patient/CANARY-id\"}}"),
+                read("{\"resourceType\":\"Group\",\"id\":\"CANARY-g\",\"type\":\"person\",\"actual\":true,\"name\":"
+                        + "\"CANARY-name\"}"));
+    }
+
     @Test
     void noCanaryOfAnyOfTheEighteenSurvives() {
-        List<Resource> record = List.of(
-                read("{\"resourceType\":\"Patient\",\"id\":\"CANARY-id\",\"text\":{\"status\":\"generated\",\"div\":"
-                        + "\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">CANARY narrative</div>\"},\"extension\":[{"
-                        + "\"url\":\"http://CANARY-url\",\"valueString\":\"CANARY extension\"}],\"identifier\":[{"
-                        + "\"system\":\"urn:CANARY\",\"value\":\"CANARY-MRN\"}],\"name\":[{\"family\":\"CANARY\",\"given\":"
-                        + "[\"CANARY\"]}],\"telecom\":[{\"system\":\"phone\",\"value\":\"CANARY-phone\"},{\"system\":"
-                        + "\"email\",\"value\":\"CANARY@example.org\"}],\"gender\":\"female\",\"birthDate\":\"1983-07-19\","
-                        + "\"address\":[{\"line\":[\"CANARY street\"],\"city\":\"CANARY\",\"postalCode\":\"02139\",\"state\":"
-                        + "\"MA\"}],\"photo\":[{\"title\":\"CANARY\",\"data\":\"Q0FOQVJZ\"}],\"contact\":[{\"name\":"
-                        + "{\"family\":\"CANARY husband\"},\"organization\":{\"display\":\"CANARY employer\"}}],"
-                        + "\"managingOrganization\":{\"reference\":\"Organization/CANARY\",\"display\":\"CANARY\"}}"),
-                read(
-                        "{\"resourceType\":\"Observation\",\"id\":\"CANARY-o\",\"status\":\"final\",\"code\":{\"coding\":[{"
-                                + "\"system\":\"http://loinc.org\",\"code\":\"75626-2\",\"display\":\"CANARY display\"},{\"system\":"
-                                + "\"urn:CANARY-local\",\"code\":\"CANARY-code\"}],\"text\":\"CANARY text\"},\"subject\":{"
-                                + "\"reference\":\"Patient/CANARY-id\",\"display\":\"CANARY\"},\"effectiveDateTime\":"
-                                + "\"2024-05-06T10:11:12Z\",\"issued\":\"2024-05-06T10:11:12Z\",\"performer\":[{\"reference\":"
-                                + "\"Practitioner/CANARY\"}],\"valueString\":\"CANARY value\",\"note\":[{\"text\":\"CANARY note of"
-                                + " the husband\"}],\"device\":{\"identifier\":{\"value\":\"CANARY-serial\"}}}"),
-                read("{\"resourceType\":\"RelatedPerson\",\"id\":\"CANARY-r\",\"patient\":{\"reference\":"
-                        + "\"Patient/CANARY-id\"},\"name\":[{\"family\":\"CANARY\"}]}"),
-                read("{\"resourceType\":\"Group\",\"id\":\"CANARY-g\",\"type\":\"person\",\"actual\":true,\"name\":"
-                        + "\"CANARY couple\"}"));
+        List<Resource> record = planted();
+        String before = String.join(
+                "\n", record.stream().map(parser::encodeResourceToString).toList());
         String text = anonymous(record);
+        assertThat(EIGHTEEN).hasSize(18);
+        EIGHTEEN.forEach((letter, canary) -> {
+            assertThat(before).as(letter).contains(canary);
+            assertThat(text).as(letter).doesNotContainIgnoringCase(canary);
+        });
         assertThat(text).doesNotContainIgnoringCase("CANARY").doesNotContain("Q0FOQVJZ", "1983-", "2024-", "0213");
         assertThat(text)
                 .contains(
@@ -73,6 +148,7 @@ class SafeHarborTest {
                         "\"birthDate\":\"1983\"",
                         "\"effectiveDateTime\":\"2024\"",
                         "\"state\":\"MA\"",
+                        "\"value\":120",
                         "female");
     }
 

@@ -1,10 +1,11 @@
 package health.confidant.server.retention;
 
 import health.confidant.access.Owner;
-import health.confidant.retention.Retention;
+import health.confidant.retention.RecordClass;
 import health.confidant.retention.Retention.Finding;
 import health.confidant.retention.Retention.Verdict;
 import health.confidant.server.segment.Owners;
+import health.confidant.server.shred.Periods;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +47,12 @@ final class HandOver {
 
     private final JdbcTemplate sql;
     private final Owners owners;
-    private final RetentionCases cases;
-    private final Retention retention;
+    private final Periods periods;
 
-    HandOver(JdbcTemplate sql, Owners owners, RetentionCases cases, Retention retention) {
+    HandOver(JdbcTemplate sql, Owners owners, Periods periods) {
         this.sql = sql;
         this.owners = owners;
-        this.cases = cases;
-        this.retention = retention;
+        this.periods = periods;
     }
 
     /**
@@ -62,19 +61,20 @@ final class HandOver {
      * @param successor {@code Organization/[id]}
      * @param after key of the owner that the last page ended with, or 0
      */
-    List<Lot> page(String successor, int after, int size, LocalDate today) {
+    List<Lot> page(String successor, int after, int size) {
         List<Lot> lots = new ArrayList<>();
         Optional<Owner> next = owners.after(after);
         while (next.isPresent() && lots.size() < size) {
-            lot(next.get(), successor, today).ifPresent(lots::add);
+            lot(next.get(), successor).ifPresent(lots::add);
             next = owners.after(next.get().id());
         }
         return lots;
     }
 
-    private Optional<Lot> lot(Owner owner, String successor, LocalDate today) {
-        List<Finding> findings = cases.of(owner).stream()
-                .map(item -> retention.judge(item, today))
+    private Optional<Lot> lot(Owner owner, String successor) {
+        // What the log says of a record is kept whatever becomes of the record.
+        List<Finding> findings = periods.of(owner).stream()
+                .filter(finding -> finding.item().recordClass() != RecordClass.AUDIT)
                 .toList();
         if (findings.isEmpty()) {
             return Optional.empty();

@@ -11,9 +11,6 @@ import health.confidant.enforcement.Refusals;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.server.segment.Owners;
 import health.confidant.server.shred.ShredDesk;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
@@ -36,14 +33,12 @@ public final class HandOverProvider {
     private final HandOver lots;
     private final Owners owners;
     private final ShredDesk desk;
-    private final Clock clock;
 
-    HandOverProvider(DaoRegistry daos, HandOver lots, Owners owners, ShredDesk desk, Clock clock) {
+    HandOverProvider(DaoRegistry daos, HandOver lots, Owners owners, ShredDesk desk) {
         this.daos = daos;
         this.lots = lots;
         this.owners = owners;
         this.desk = desk;
-        this.clock = clock;
     }
 
     /** @param after whose record the page before ended with; each page has at most 200 */
@@ -53,11 +48,7 @@ public final class HandOverProvider {
         AccessContext context = AccessContext.of(request);
         desk.requireOfficer(context);
         daos.getResourceDao(Organization.class).read(new IdType("Organization", id.getIdPart()), request);
-        List<HandOver.Lot> page = lots.page(
-                "Organization/" + id.getIdPart(),
-                key(after),
-                PAGE,
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        List<HandOver.Lot> page = lots.page("Organization/" + id.getIdPart(), key(after), PAGE);
         Parameters answer = new Parameters();
         for (HandOver.Lot lot : page) {
             desk.record(context, lot.owner(), "$hand-over");

@@ -5,15 +5,18 @@ import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import health.confidant.access.Owner;
 import health.confidant.access.Track;
+import health.confidant.retention.PartialDate;
 import health.confidant.retention.RecordClass;
 import health.confidant.retention.RetentionCase;
 import health.confidant.server.atrest.Bodies;
 import health.confidant.server.database.SystemScope;
+import health.confidant.server.segment.Owners;
 import health.confidant.server.shred.Holds;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +34,17 @@ final class RetentionCases {
 
     private record Stored(int segment, long resource, long version, String type, String id, String body) {}
 
+    /**
+     * @param open whether a paper is in effect
+     * @param ended when the last of the others was
+     */
+    private record Effect(boolean open, LocalDate ended) {}
+
     private final JdbcTemplate sql;
     private final Supplier<IHapiTransactionService> transactions;
     private final Bodies bodies;
     private final Holds holds;
+    private final Owners owners;
     private final FhirContext fhir;
     private final String jurisdiction;
 
@@ -43,38 +53,100 @@ final class RetentionCases {
             Supplier<IHapiTransactionService> transactions,
             Bodies bodies,
             Holds holds,
+            Owners owners,
             FhirContext fhir,
             String jurisdiction) {
         this.sql = sql;
         this.transactions = transactions;
         this.bodies = bodies;
         this.holds = holds;
+        this.owners = owners;
         this.fhir = fhir;
         this.jurisdiction = jurisdiction;
     }
 
     /** One case for each class that the owner has records of. */
     List<RetentionCase> of(Owner owner) {
-        boolean held = holds.held(owner.id()); // Not in the system role, which sees records and no holds.
-        return system(() -> {
-            Optional<LocalDate> birth = record(owner, List.of(Track.GENERAL)).stream()
-                    .filter(Patient.class::isInstance)
-                    .map(Patient.class::cast)
-                    .filter(Patient::hasBirthDate)
-                    .map(patient -> LocalDate.ofInstant(patient.getBirthDate().toInstant(), ZoneOffset.UTC))
-                    .findFirst();
-            boolean treated = Boolean.TRUE.equals(sql.queryForObject(
-                    "select exists (select from confidant.care_team where owner = ? and ends > clock_timestamp())",
-                    Boolean.class,
-                    owner.id()));
-            List<RetentionCase> cases = new ArrayList<>();
-            for (RecordClass kind : List.of(RecordClass.CLINICAL, RecordClass.BILLING, RecordClass.PAPERS)) {
-                last(owner, TRACKS.get(kind))
-                        .ifPresent(day -> cases.add(
-                                new RetentionCase(owner.reference(), kind, jurisdiction, birth, day, treated, held)));
-            }
-            return cases;
-        });
+        // Not in the system role, which sees records and neither holds nor the journal.
+        boolean held = holds.held(owner.id());
+        Optional<RetentionCase> audit = audit(owner, held);
+        List<RetentionCase> cases = new ArrayList<>(system(() -> stored(owner, held)));
+        audit.ifPresent(cases::add);
+        return cases;
+    }
+
+    private List<RetentionCase> stored(Owner owner, boolean held) {
+        Optional<LocalDate> birth = youngest(owner);
+        boolean treated = Boolean.TRUE.equals(sql.queryForObject(
+                "select exists (select from confidant.care_team where owner = ? and ends > clock_timestamp())",
+                Boolean.class,
+                owner.id()));
+        Effect papers = effect(owner);
+        List<RetentionCase> cases = new ArrayList<>();
+        for (RecordClass kind : List.of(RecordClass.CLINICAL, RecordClass.BILLING, RecordClass.PAPERS)) {
+            boolean paper = kind == RecordClass.PAPERS;
+            last(owner, TRACKS.get(kind))
+                    .map(day -> paper && papers.ended().isAfter(day) ? papers.ended() : day)
+                    .ifPresent(day -> cases.add(new RetentionCase(
+                            owner.reference(),
+                            kind,
+                            jurisdiction,
+                            birth,
+                            day,
+                            treated || paper && papers.open(),
+                            held)));
+        }
+        return cases;
+    }
+
+    /** The log about the owner: the day of its last record; the holds of the journal are for it alone. */
+    private Optional<RetentionCase> audit(Owner owner, boolean held) {
+        boolean kept = held
+                || Boolean.TRUE.equals(sql.queryForObject(
+                        "select exists (select from confidant.journal_hold where released is null and owner in (0, ?))",
+                        Boolean.class,
+                        owner.id()));
+        return day(sql.queryForObject(
+                        "select max(at) from confidant.journal where owner = ?", Timestamp.class, owner.id()))
+                .map(day -> new RetentionCase(
+                        owner.reference(), RecordClass.AUDIT, jurisdiction, Optional.empty(), day, false, kept));
+    }
+
+    /** 164.530(j): the years of a paper run from when it was last in effect, which may be after it was written. */
+    private Effect effect(Owner owner) {
+        return sql.queryForObject(
+                """
+                select coalesce(bool_or(ends > clock_timestamp()), false),
+                       max(ends) filter (where ends <= clock_timestamp() and isfinite(ends))
+                from (select ends from confidant.consent where patient = ?
+                      union all select ends from confidant.self_pay where patient = ?
+                      union all select ends from confidant.omission where patient = ?
+                      union all select ends from confidant.couple_contract where couple = ?) papers
+                """,
+                (row, n) ->
+                        new Effect(row.getBoolean(1), day(row.getTimestamp(2)).orElse(LocalDate.MIN)),
+                owner.id(),
+                owner.id(),
+                owner.id(),
+                owner.id());
+    }
+
+    /** The patient's birth date; of a couple the younger partner's, and none while one of the two is not known. */
+    private Optional<LocalDate> youngest(Owner owner) {
+        List<Owner> people = owner.kind() == Owner.Kind.PATIENT ? List.of(owner) : owners.related(owner);
+        List<Optional<LocalDate>> births = people.stream().map(this::birth).toList();
+        return births.stream().allMatch(Optional::isPresent)
+                ? births.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    private Optional<LocalDate> birth(Owner patient) {
+        return record(patient, List.of(Track.GENERAL)).stream()
+                .filter(Patient.class::isInstance)
+                .map(Patient.class::cast)
+                .filter(Patient::hasBirthDate)
+                .findFirst()
+                .flatMap(found -> PartialDate.latest(found.getBirthDateElement().getValueAsString()));
     }
 
     /** The current version of each resource. */
@@ -83,13 +155,16 @@ final class RetentionCases {
     }
 
     private Optional<LocalDate> last(Owner owner, List<Track> tracks) {
-        return Optional.ofNullable(sql.queryForObject(
-                        "select max(res_updated) from hfj_res_ver where partition_id in (select id from"
-                                + " confidant.segment where owner = ? and track = any(?))",
-                        Timestamp.class,
-                        owner.id(),
-                        names(tracks)))
-                .map(at -> LocalDate.ofInstant(at.toInstant(), ZoneOffset.UTC));
+        return day(sql.queryForObject(
+                "select max(res_updated) from hfj_res_ver where partition_id in (select id from"
+                        + " confidant.segment where owner = ? and track = any(?))",
+                Timestamp.class,
+                owner.id(),
+                names(tracks)));
+    }
+
+    private static Optional<LocalDate> day(Timestamp at) {
+        return Optional.ofNullable(at).map(found -> LocalDate.ofInstant(found.toInstant(), ZoneOffset.UTC));
     }
 
     private List<Resource> record(Owner owner, List<Track> tracks) {

@@ -9,77 +9,114 @@ import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.Refusals;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.fhir.retention.SafeHarbor;
+import health.confidant.retention.RecordClass;
 import health.confidant.retention.Retention;
+import health.confidant.server.segment.Owners;
+import health.confidant.server.shred.Periods;
 import health.confidant.server.shred.ShredDesk;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 
 /**
- * Says of a patient's records, class by class, whether their period is over; changes nothing. When it is, a privacy
- * officer takes what is left without anybody in it, and two of them destroy the record with {@code $shred}.
+ * Says of a patient's or a couple's records, class by class, whether their period is over; changes nothing. When it is,
+ * a privacy officer takes what is left without anybody in it, and two of them destroy the record with {@code $shred}.
  */
 public final class RetentionProvider {
     private final RetentionCases cases;
-    private final Retention retention;
+    private final Periods periods;
+    private final Owners owners;
     private final ShredDesk desk;
     private final Clock clock;
 
-    RetentionProvider(RetentionCases cases, Retention retention, ShredDesk desk, Clock clock) {
+    RetentionProvider(RetentionCases cases, Periods periods, Owners owners, ShredDesk desk, Clock clock) {
         this.cases = cases;
-        this.retention = retention;
+        this.periods = periods;
+        this.owners = owners;
         this.desk = desk;
         this.clock = clock;
     }
 
-    /** @param anonymous whether the anonymous record is asked for; only when the clinical period is over */
+    /**
+     * Of the patient's own records and of the joint ones of each couple that the patient is or was in.
+     *
+     * @param anonymous whether the anonymous record is asked for, without the joint one; only when its period is over
+     */
     @Operation(name = "$retention", typeName = "Patient")
-    public Parameters retention(
+    public Parameters patient(
             @IdParam IdType id,
             @OperationParam(name = "anonymous", max = 1) BooleanType anonymous,
             RequestDetails request) {
+        return retention("Patient", id, anonymous, request);
+    }
+
+    /** The same for a couple's joint record. */
+    @Operation(name = "$retention", typeName = "Group")
+    public Parameters couple(
+            @IdParam IdType id,
+            @OperationParam(name = "anonymous", max = 1) BooleanType anonymous,
+            RequestDetails request) {
+        return retention("Group", id, anonymous, request);
+    }
+
+    private Parameters retention(String type, IdType id, BooleanType anonymous, RequestDetails request) {
         AccessContext context = AccessContext.of(request);
         desk.requireOfficer(context);
-        Owner owner = desk.owner("Patient", id.getIdPart()).orElseThrow(Refusals::notFound);
+        Owner owner = desk.owner(type, id.getIdPart()).orElseThrow(Refusals::notFound);
         boolean asked = anonymous != null && anonymous.booleanValue();
         desk.record(context, owner, asked ? "$retention anonymous" : "$retention");
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<Retention.Finding> own = periods.of(owner);
         Parameters answer = new Parameters();
-        boolean due = false;
-        for (var item : cases.of(owner)) {
-            Retention.Finding finding = retention.judge(item, today);
-            due |= finding.verdict() == Retention.Verdict.DUE
-                    && item.recordClass() == health.confidant.retention.RecordClass.CLINICAL;
-            Parameters.ParametersParameterComponent part = answer.addParameter()
-                    .setName("class")
-                    .setValue(new org.hl7.fhir.r4.model.CodeType(
-                            item.recordClass().name()));
-            part.addPart()
-                    .setName("verdict")
-                    .setValue(
-                            new org.hl7.fhir.r4.model.CodeType(finding.verdict().name()));
-            part.addPart().setName("basis").setValue(new org.hl7.fhir.r4.model.StringType(finding.basis()));
-            finding.until().ifPresent(day -> part.addPart()
-                    .setName("until")
-                    .setValue(new org.hl7.fhir.r4.model.DateType(day.toString())));
-        }
+        own.forEach(finding -> list(answer, finding));
         if (asked) {
-            if (!due) {
+            if (own.stream().noneMatch(RetentionProvider::clinicalDue)) {
                 throw Refusals.unprocessable(
                         "RETENTION-001 PERIOD", "the clinical period of this record is not over, or a hold keeps it.");
             }
-            answer.addParameter().setName("anonymous").setResource(anonymous(owner, today));
+            answer.addParameter().setName("anonymous").setResource(anonymous(owner));
+        } else if (owner.kind() == Owner.Kind.PATIENT) {
+            owners.related(owner).forEach(couple -> joint(context, answer, couple));
         }
         return ReleaseInterceptor.released(answer);
     }
 
-    private Bundle anonymous(Owner owner, LocalDate today) {
+    /** What the patient says is there twice, in the own record and in the couple's; the one's end is not the other's. */
+    private void joint(AccessContext context, Parameters answer, Owner couple) {
+        desk.record(context, couple, "$retention");
+        periods.of(couple)
+                .forEach(finding ->
+                        list(answer, finding).addPart().setName("couple").setValue(new StringType(couple.reference())));
+    }
+
+    private static boolean clinicalDue(Retention.Finding finding) {
+        return finding.item().recordClass() == RecordClass.CLINICAL && finding.verdict() == Retention.Verdict.DUE;
+    }
+
+    /** Without a name or an id: it may be handed out with the anonymous record. */
+    private static Parameters.ParametersParameterComponent list(Parameters answer, Retention.Finding finding) {
+        Parameters.ParametersParameterComponent part = answer.addParameter()
+                .setName("class")
+                .setValue(new CodeType(finding.item().recordClass().name()));
+        part.addPart()
+                .setName("verdict")
+                .setValue(new CodeType(finding.verdict().name()));
+        part.addPart().setName("basis").setValue(new StringType(finding.basis()));
+        finding.until().ifPresent(day -> part.addPart().setName("until").setValue(new DateType(day.toString())));
+        return part;
+    }
+
+    private Bundle anonymous(Owner owner) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         SafeHarbor harbor = new SafeHarbor(() -> UUID.randomUUID().toString(), today);
         Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
         for (Resource resource : harbor.anonymise(cases.record(owner))) {

@@ -70,7 +70,7 @@ public final class Owners {
     }
 
     /** The couples that a patient is or was in, and for a couple its partners. */
-    List<Owner> related(Owner owner) {
+    public List<Owner> related(Owner owner) {
         return sql.query(
                 """
                 select id, kind, reference from confidant.owner where id in (

@@ -11,6 +11,7 @@ import com.nimbusds.jwt.SignedJWT;
 import health.confidant.access.Owner;
 import health.confidant.server.keys.KeyClass;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -28,7 +29,12 @@ final class Certificates {
     }
 
     String sign(
-            Owner owner, Set<KeyClass> kinds, Shredder.Report report, Destructions.Pending request, String approver) {
+            Owner owner,
+            Set<KeyClass> kinds,
+            List<String> early,
+            Shredder.Report report,
+            Destructions.Pending request,
+            String approver) {
         try {
             JWTClaimsSet claims = new JWTClaimsSet.Builder()
                     .issuer(issuer)
@@ -38,6 +44,7 @@ final class Certificates {
                     .claim(
                             "destroyed_keys",
                             kinds.stream().map(Enum::name).sorted().toList())
+                    .claim("before_their_period", early)
                     .claim("resources", report.resources())
                     .claim("documents", report.documents())
                     .claim("requested_by", request.requestedBy())

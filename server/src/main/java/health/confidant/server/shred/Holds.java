@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Legal holds; rows of {@code confidant.legal_hold}. While one is in force, nothing of the owner is destroyed. */
+/**
+ * Legal holds; rows of {@code confidant.legal_hold}. While one is in force, nothing of the owner is destroyed, and
+ * nothing of a couple that the owner is or was in: what a court wants of Maya is in her joint notes too.
+ */
 public final class Holds {
     private final JdbcTemplate sql;
 
@@ -14,8 +17,12 @@ public final class Holds {
 
     public boolean held(int owner) {
         return Boolean.TRUE.equals(sql.queryForObject(
-                "select exists (select from confidant.legal_hold where owner = ? and lifted_at is null)",
+                """
+                select exists (select from confidant.legal_hold where lifted_at is null and (owner = ?
+                    or owner in (select partner from confidant.couple where couple = ?)))
+                """,
                 Boolean.class,
+                owner,
                 owner));
     }
 

@@ -61,7 +61,7 @@ public final class OwnerRows {
         });
     }
 
-    /** How many resources of these tracks there are. */
+    /** How many resources of these tracks there are, deleted ones included. */
     int count(int owner, Set<KeyClass> kinds) {
         return system(() -> sql.queryForObject(
                 "select count(*) from hfj_resource where partition_id = any(?)", Integer.class, (Object)

@@ -13,7 +13,6 @@ import health.confidant.server.atrest.Renewal;
 import health.confidant.server.database.Database;
 import health.confidant.server.keys.DataKeys;
 import health.confidant.server.segment.Owners;
-import health.confidant.server.segment.StoredRows;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,14 +46,13 @@ public class ShredConfiguration {
     }
 
     @Bean
-    ShredProvider shredProvider(ShredDesk desk) {
-        return new ShredProvider(desk);
+    ShredProvider shredProvider(ShredDesk desk, Periods periods) {
+        return new ShredProvider(desk, periods);
     }
 
     @Bean
     ShredDesk shredDesk(
             Owners owners,
-            StoredRows rows,
             JdbcTemplate sql,
             Holds holds,
             Shredder shredder,
@@ -66,7 +64,6 @@ public class ShredConfiguration {
             Clock clock) {
         return new ShredDesk(new ShredDesk.Parts(
                 owners,
-                rows,
                 new Destructions(sql),
                 holds,
                 shredder,

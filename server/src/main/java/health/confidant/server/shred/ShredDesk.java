@@ -9,7 +9,6 @@ import health.confidant.privacy.ShredRight;
 import health.confidant.server.atrest.Renewal;
 import health.confidant.server.keys.KeyClass;
 import health.confidant.server.segment.Owners;
-import health.confidant.server.segment.StoredRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,6 @@ import java.util.UUID;
 /** What a destruction needs of the rest of the server: whose record it is, the papers of the act, and its audit. */
 public final class ShredDesk {
     private final Owners owners;
-    private final StoredRows rows;
     private final Destructions destructions;
     private final Holds holds;
     private final Shredder shredder;
@@ -39,7 +37,6 @@ public final class ShredDesk {
     /** The parts, which have no order among them. */
     record Parts(
             Owners owners,
-            StoredRows rows,
             Destructions destructions,
             Holds holds,
             Shredder shredder,
@@ -51,7 +48,6 @@ public final class ShredDesk {
 
     ShredDesk(Parts parts) {
         this.owners = parts.owners();
-        this.rows = parts.rows();
         this.destructions = parts.destructions();
         this.holds = parts.holds();
         this.shredder = parts.shredder();
@@ -73,9 +69,9 @@ public final class ShredDesk {
         return StepUp.proved(context, clock.instant(), StepUp.AT_ONCE);
     }
 
-    /** The owner, if the patient or couple is there. */
+    /** The owner, if anything of the patient or couple is there. */
     public Optional<Owner> owner(String type, String id) {
-        return rows.segmentForDenial(type, id).flatMap(segment -> owners.find(type + "/" + id));
+        return owners.find(type + "/" + id).filter(shredder::left);
     }
 
     boolean held(Owner owner) {
@@ -113,12 +109,16 @@ public final class ShredDesk {
                 owner.id(), owner.reference(), reason, papers, context.actor().reference(), now());
     }
 
-    /** @return the signed certificate, which is kept in the database and beside the tombstones */
-    String destroy(AccessContext context, Owner owner, Set<KeyClass> kinds, Destructions.Pending pending) {
+    /**
+     * @param early classes that go before their period is over
+     * @return the signed certificate, which is kept in the database and beside the tombstones
+     */
+    String destroy(
+            AccessContext context, Owner owner, Set<KeyClass> kinds, List<String> early, Destructions.Pending pending) {
         record(context, owner, "$shred approved"); // No audit, no destruction.
         Shredder.Report report = shredder.shred(owner, kinds);
-        String certificate =
-                certificates.sign(owner, kinds, report, pending, context.actor().reference());
+        String certificate = certificates.sign(
+                owner, kinds, early, report, pending, context.actor().reference());
         file(pending.id(), certificate);
         destructions.done(pending.id(), context.actor().reference(), report.at(), certificate);
         return certificate;

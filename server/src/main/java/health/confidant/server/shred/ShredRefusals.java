@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import health.confidant.enforcement.Refusals;
 import health.confidant.enforcement.StepUp;
 import health.confidant.privacy.ShredRight;
+import health.confidant.retention.Retention;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** What a caller is told who may not destroy. */
@@ -29,6 +30,18 @@ final class ShredRefusals {
 
     static BaseServerResponseException reason() {
         return Refusals.unprocessable("SHRED-005 REASON", "say in the parameter reason why, in 10 to 1000 characters.");
+    }
+
+    /** 45 CFR 164.530(j): for six years from when it was last in effect, whoever asks for its destruction. */
+    static BaseServerResponseException papers(Retention.Finding finding) {
+        String from = finding.until()
+                .map(last -> "They are kept until " + last + " (" + finding.basis() + ") and can be destroyed from "
+                        + last.plusDays(1) + " on.")
+                .orElse("They are kept: " + finding.basis() + ", and their six years begin when it ends.");
+        return Refusals.unprocessable(
+                "SHRED-006 PERIOD",
+                "the consents, restrictions and notices of this record are not due. " + from
+                        + " Without papers=true the record is destroyed and they stay.");
     }
 
     private static ForbiddenOperationException forbidden(String text) {

@@ -24,6 +24,8 @@ public final class Shredder {
     /** What a record is. Papers and the audit log have periods of their own. */
     public static final Set<KeyClass> RECORD = Set.of(KeyClass.RECORD, KeyClass.BILLING);
 
+    private static final Set<KeyClass> ALL = Set.of(KeyClass.RECORD, KeyClass.BILLING, KeyClass.PAPERS);
+
     /** Where else something of an owner is kept. */
     public interface Store {
         /** Removes it; returns how many pieces there were. */
@@ -45,6 +47,11 @@ public final class Shredder {
         this.stores = List.copyOf(stores);
         this.numbers = numbers;
         this.clock = clock;
+    }
+
+    /** Whether anything of the owner is there to destroy: papers outlive the record, and a deleted record is no destroyed one. */
+    boolean left(Owner owner) {
+        return rows.count(owner.id(), ALL) > 0;
     }
 
     public Report shred(Owner owner, Set<KeyClass> kinds) {

@@ -2,6 +2,11 @@ package health.confidant.server.atrest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.batch2.api.IJobPersistence;
+import ca.uhn.fhir.batch2.model.JobInstance;
+import ca.uhn.fhir.batch2.model.StatusEnum;
+import ca.uhn.fhir.batch2.model.WorkChunkCreateEvent;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import health.confidant.server.TestServer;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
@@ -10,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -27,6 +34,8 @@ class PlaintextIT {
 
     private final TestServer server = TestServer.shared();
     private final JdbcTemplate administrator = server.administrator();
+    private final IJobPersistence jobs = server.bean(IJobPersistence.class);
+    private final List<String> planted = new ArrayList<>();
     private final Door ehr = Door.of(server, "northside-ehr");
 
     private List<String> plant() {
@@ -52,7 +61,12 @@ class PlaintextIT {
         assertThat(ehr.get("/Patient?name=Zqgiven&identifier=ZQMRN77").total()).isPositive();
         assertThat(ehr.get(patient + "/$everything").body()).contains("Zqsecond");
         assertThat(ehr.get(stored + "/_history").body()).contains("Zqnote");
+        plantJob();
         return List.of(
+                "zqparameter",
+                "zqreport",
+                "zquser",
+                "zqchunk",
                 "zqfamily",
                 "zqgiven",
                 "zqsystem",
@@ -66,6 +80,43 @@ class PlaintextIT {
                 "zqnote",
                 "zqsecond",
                 "zqfam");
+    }
+
+    /** A job that is over before it begins, with a part that waits for ever: nothing runs it. */
+    private String plantJob() {
+        JobInstance instance = new JobInstance();
+        instance.setJobDefinitionId("PLAINTEXT");
+        instance.setJobDefinitionVersion(1);
+        instance.setStatus(StatusEnum.COMPLETED);
+        instance.setParameters("{\"patient\":\"Zqparameter\"}");
+        instance.setReport("Zqreport");
+        instance.setUserData(Map.of("who", "Zquser"));
+        String id = jobs.storeNewInstance(new SystemRequestDetails(), instance);
+        planted.add(id);
+        jobs.onWorkChunkCreate(new WorkChunkCreateEvent("PLAINTEXT", 1, "step", id, 0, "{\"note\":\"Zqchunk\"}", true));
+        return id;
+    }
+
+    @AfterEach
+    void removeJobs() {
+        planted.forEach(jobs::deleteInstanceAndChunks);
+    }
+
+    @Test
+    void parametersReportAndDataOfAJobAreSealedAndReadBack() {
+        String id = plantJob();
+        Map<String, Object> stored = new HashMap<>(administrator.queryForMap(
+                "select params_json_vc, report_vc, user_data_json from bt2_job_instance where id = ?", id));
+        stored.putAll(administrator.queryForMap("select chunk_data_vc from bt2_work_chunk where instance_id = ?", id));
+        assertThat(stored).hasSize(4);
+        stored.forEach((column, value) -> assertThat(String.valueOf(value))
+                .as(column)
+                .startsWith("s1.0-service-")
+                .doesNotContain("Zq"));
+        JobInstance read = jobs.fetchInstance(id).orElseThrow();
+        assertThat(read.getParameters()).contains("Zqparameter");
+        assertThat(read.getReport()).isEqualTo("Zqreport");
+        assertThat(jobs.fetchAllWorkChunksIterator(id, true).next().getData()).contains("Zqchunk");
     }
 
     private Set<String> documented() throws IOException {
@@ -157,7 +208,8 @@ class PlaintextIT {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String bytes = content(file);
-                for (String secret : List.of("Zqnote", "Zqsecond", "Zqtext", "Zqstreet", "Zqfamily", "ZQFAMILY")) {
+                for (String secret : List.of(
+                        "Zqnote", "Zqsecond", "Zqtext", "Zqstreet", "Zqfamily", "ZQFAMILY", "Zqparameter", "Zqchunk")) {
                     if (bytes.contains(secret)) {
                         hits.add(secret + " in " + directory.relativize(file));
                     }

@@ -3,6 +3,7 @@ package health.confidant.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -13,13 +14,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DataKeysTest {
     private static final Tombstone STONE =
@@ -204,20 +209,30 @@ class DataKeysTest {
         assertThatThrownBy(stand::open).isInstanceOf(KeyException.class).hasMessageContaining("tombstones");
     }
 
-    @Test
-    void usesOfEachClassAreCounted() {
+    @ParameterizedTest
+    @EnumSource(KeyClass.class)
+    void usesOfEachClassAreCounted(KeyClass kind) {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Metrics.addRegistry(registry);
         try {
-            new Sealer(stand.open()).seal(7, KeyClass.BILLING, "p", "text");
-            assertThat(registry.get("confidant.keys.uses")
-                            .tag("class", "billing")
-                            .tag("use", "seal")
-                            .counter()
-                            .count())
-                    .isEqualTo(1);
+            Sealer sealer = new Sealer(stand.open());
+            String sealed = sealer.seal(7, kind, "p", "text");
+            assertThat(uses(registry)).isEqualTo(Map.of(kind.code() + " seal", 1.0));
+            sealer.open(7, kind, "p", sealed);
+            sealer.open(7, kind, "p", sealed);
+            assertThat(uses(registry)).isEqualTo(Map.of(kind.code() + " seal", 1.0, kind.code() + " open", 2.0));
         } finally {
             Metrics.removeRegistry(registry);
         }
+    }
+
+    /** How often by class and use; nothing of what was never used. */
+    private static Map<String, Double> uses(SimpleMeterRegistry registry) {
+        return registry.find("confidant.keys.uses").counters().stream()
+                .filter(counter -> counter.count() > 0)
+                .collect(Collectors.toMap(
+                        counter -> counter.getId().getTag("class") + " "
+                                + counter.getId().getTag("use"),
+                        Counter::count));
     }
 }

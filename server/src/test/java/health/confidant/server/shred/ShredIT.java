@@ -8,12 +8,17 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import health.confidant.access.Owner;
+import health.confidant.audit.CheckpointKey;
+import health.confidant.audit.LogVerifier;
+import health.confidant.audit.SignedCheckpoint;
 import health.confidant.server.TestServer;
 import health.confidant.server.backup.Backup;
 import health.confidant.server.database.Database;
 import health.confidant.server.database.RowLevelSecurity;
 import health.confidant.server.duty.Ward;
 import health.confidant.server.journal.JournalReader;
+import health.confidant.server.journal.Journal;
+import health.confidant.server.journal.Verification;
 import health.confidant.server.keys.DataKeys;
 import health.confidant.server.keys.KeyClass;
 import health.confidant.server.keys.KeyException;
@@ -27,6 +32,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +41,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** On a server of its own: its database is put back to an earlier state. */
+/** On a server of its own: its database is put back to an earlier state, and with it the journal, so that this is last. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ShredIT {
     private static TestServer server;
     private static JdbcTemplate administrator;
@@ -136,6 +147,7 @@ class ShredIT {
 
     /** Requirement 85: backups too. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void fiftyOfTwoHundredStayGoneWhenAnOlderBackupIsRestoredAndTheOthersAreAsTheyWere() throws Exception {
         Map<String, List<String>> people = people(200, "Shredson");
         List<String> all = List.copyOf(people.keySet());
@@ -198,50 +210,52 @@ class ShredIT {
         }
     }
 
-    private static Answer call(String token, String reference, String operation, String parameters) {
-        return Answer.of(server.send(
-                token,
-                "POST",
-                "/" + reference + "/" + operation,
-                "{\"resourceType\":\"Parameters\",\"parameter\":[" + parameters + "]}"));
-    }
-
-    private static final String REASON =
-            "{\"name\":\"reason\",\"valueString\":\"The patient asked for it in writing.\"}";
-
-    /** The same account under another name is another person to the server. */
-    private static String officer(String reference) {
-        administrator.update("update confidant.account set reference = ? where login = 'novak'", reference);
-        server.forgetTokens();
-        return server.token("novak");
-    }
-
     @Test
     void twoOfficersDestroyAndOneAloneDoesNotAndAHoldStandsAgainstBoth() throws Exception {
         String patient = people(1, "Single").keySet().iterator().next();
-        String novak = administrator.queryForObject(
-                "select reference from confidant.account where login = 'novak'", String.class);
-        String first = officer(novak);
-        String nobody = server.token("kim");
-        assertThat(call(nobody, patient, "$shred", REASON).body()).contains("SHRED-001");
-        assertThat(call(first, "Patient/" + UUID.randomUUID(), "$shred", REASON).status())
+        Officers officers = new Officers(server);
+        assertThat(officers.call(server.token("kim"), patient, "$shred", Officers.REASON)
+                        .body())
+                .contains("SHRED-001");
+        assertThat(officers.first("Patient/" + UUID.randomUUID(), "$shred", Officers.REASON)
+                        .status())
                 .isEqualTo(404);
-        assertThat(call(first, patient, "$shred", "").body()).contains("SHRED-005");
-        assertThat(call(first, patient, "$legal-hold", REASON).body()).contains("held");
-        assertThat(call(first, patient, "$shred", REASON).body()).contains("SHRED-004");
-        assertThat(call(first, patient, "$legal-hold", REASON + ",{\"name\":\"lift\",\"valueBoolean\":true}")
+        assertThat(officers.first(patient, "$shred", "").body()).contains("SHRED-005");
+        assertThat(officers.first(patient, "$legal-hold", Officers.REASON).body())
+                .contains("held");
+        assertThat(officers.first(patient, "$shred", Officers.REASON).body()).contains("SHRED-004");
+        assertThat(officers.first(patient, "$legal-hold", Officers.REASON + Officers.LIFT)
                         .body())
                 .contains("lifted");
-        assertThat(call(first, patient, "$shred", REASON).body()).contains("requested");
-        assertThat(call(first, patient, "$shred", REASON).body()).contains("SHRED-003");
+        assertThat(officers.first(patient, "$renew-keys", "").body()).contains("sealed");
+        List<String> sealed = bodies(owner(patient).id());
+        assertThat(sealed).hasSize(3).allMatch(body -> body.contains("-record-2."));
+        SignedCheckpoint before = server.bean(Journal.class).seal();
+        assertThat(officers.first(patient, "$shred", Officers.REASON).body()).contains("requested");
+        assertThat(officers.first(patient, "$shred", Officers.REASON).body()).contains("SHRED-003");
         assertThat(ehr().get(patient).status()).isEqualTo(200);
-        Answer done = call(officer("Practitioner/" + UUID.randomUUID()), patient, "$shred", "");
-        officer(novak);
+        Answer done = officers.second(patient, "$shred", "");
         assertThat(done.body()).contains("destroyed");
         assertThat(ehr().get(patient).status()).isEqualTo(404);
-        assertThat(call(server.token("novak"), patient, "$shred", REASON).status())
-                .isEqualTo(404);
-        SignedJWT certificate = SignedJWT.parse(parameter(done, "certificate"));
+        assertThat(officers.first(patient, "$shred", Officers.REASON).status()).isEqualTo(404);
+        Sealer sealer = new Sealer(server.bean(DataKeys.class));
+        for (String body : sealed) {
+            assertThatThrownBy(() -> sealer.open(owner(patient).id(), KeyClass.RECORD, "any", body))
+                    .isInstanceOf(KeyException.Destroyed.class);
+        }
+        requireCertificate(done, patient);
+        assertThat(officers.acts(owner(patient).id(), "$"))
+                .containsExactly(
+                        "$legal-hold placed",
+                        "$legal-hold lifted",
+                        "$renew-keys",
+                        "$shred requested",
+                        "$shred approved");
+        requireJournalGoesOnFrom(before);
+    }
+
+    private static void requireCertificate(Answer done, String patient) throws Exception {
+        SignedJWT certificate = SignedJWT.parse(Officers.parameter(done, "certificate"));
         JWKSet published = JWKSet.parse(HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(server.base() + "/oauth2/jwks"))
@@ -254,23 +268,25 @@ class ShredIT {
                 .isTrue();
         assertThat(certificate.getJWTClaimsSet().getSubject()).isEqualTo(patient);
         assertThat(certificate.getJWTClaimsSet().getIntegerClaim("resources")).isEqualTo(3);
-        assertThat(
-                        server
-                                .bean(JournalReader.class)
-                                .search(JournalReader.Question.of(owner(patient).id()), true, 200, 0)
-                                .stream()
-                                .map(entry -> entry.record().query())
-                                .filter(query -> query.startsWith("$shred")))
-                .containsExactly("$shred requested", "$shred approved");
     }
 
-    private static String parameter(Answer answer, String name) {
-        for (JsonNode parameter : answer.json().path("parameter")) {
-            if (parameter.path("name").asText().equals(name)) {
-                return parameter.path("valueString").asText();
-            }
+    /** 45 CFR 164.312(b): destruction takes nothing out of the log, which grows from what was signed before it. */
+    private static void requireJournalGoesOnFrom(SignedCheckpoint before) throws SQLException {
+        Journal journal = server.bean(Journal.class);
+        SignedCheckpoint after = journal.seal();
+        assertThat(after.checkpoint().size()).isGreaterThan(before.checkpoint().size());
+        Verification.Trust trust = new Verification.Trust(
+                Map.of(journal.origin(), CheckpointKey.parse(journal.key())), Map.of(), List.of(before, after));
+        try (Connection connection = server.bean(Database.class).owner().getConnection()) {
+            LogVerifier.Result result =
+                    new Verification(connection).verify(trust).get(journal.origin());
+            assertThat(result.findings()).isEmpty();
+            assertThat(result.sealed())
+                    .isGreaterThanOrEqualTo(after.checkpoint().size());
         }
-        throw new AssertionError(answer.body());
+        for (String change : List.of("delete from confidant.journal", "update confidant.journal set owner = 0")) {
+            assertThatThrownBy(() -> administrator.update(change)).hasMessageContaining("append-only");
+        }
     }
 
     /** Requirement 87. */
