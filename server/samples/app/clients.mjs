@@ -162,6 +162,21 @@ const steps = {
     await look(fresh, 'error');
   },
 
+  async 'the guide can be read on a small phone, without signing in'() {
+    const page = await visitor();
+    await page.goto(`${base}/ig/index.html`);
+    const menu = await page.$$eval('nav a', links => links.map(link => link.getAttribute('href')));
+    assert.ok(menu.length >= 15, `the guide's menu has ${menu.length} pages`);
+    // One of each kind that the menu's tables lead to.
+    const more = ['StructureDefinition-tpo-consent.html', 'CodeSystem-track.html', 'ValueSet-sud-icd-10-cm.html', 'OperationDefinition-patient-everything.html', 'Questionnaire-privacy-check.html'];
+    for (const name of [...menu, ...more]) {
+      const answer = await page.goto(`${base}/ig/${name}`);
+      assert.equal(answer.status(), 200, name);
+      await page.$$eval('details', all => all.forEach(each => { each.open = true; }));
+      await look(page, `guide-${name.replace('.html', '')}`);
+    }
+  },
+
   async 'fhir-kit-client: a backend signs, reads, and its token ends within five minutes'() {
     const jwk = JSON.parse(people.backend.key);
     const part = value => Buffer.from(JSON.stringify(value)).toString('base64url');

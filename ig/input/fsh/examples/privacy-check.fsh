@@ -1,5 +1,5 @@
 Instance: privacy-check
-InstanceOf: Questionnaire
+InstanceOf: PrivacyCheckQuestionnaire
 Usage: #definition
 Title: "Privacy check"
 Description: "What a participant answers before a virtual session begins."

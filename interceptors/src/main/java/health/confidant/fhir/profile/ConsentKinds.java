@@ -19,10 +19,12 @@ final class ConsentKinds {
         return consent.getStatus() == ConsentState.ACTIVE;
     }
 
+    /** All three purposes make it one, also beside another that it must not have; one or two do when there is no other. */
     static boolean isTpo(Consent consent) {
+        Set<String> purposes = purposes(consent);
         return permits(consent)
-                && !purposes(consent).isEmpty()
-                && TPO.containsAll(purposes(consent))
+                && !purposes.isEmpty()
+                && (TPO.containsAll(purposes) || purposes.containsAll(TPO))
                 && !isTrackGrant(consent)
                 && !isForCounselingNotes(consent);
     }

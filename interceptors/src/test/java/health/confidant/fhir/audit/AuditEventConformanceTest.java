@@ -6,19 +6,27 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
+import ca.uhn.fhir.validation.ValidationOptions;
+import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
+import health.confidant.ig.Guide;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.NpmPackageValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 
 class AuditEventConformanceTest {
@@ -28,7 +36,7 @@ class AuditEventConformanceTest {
     private static final FhirValidator VALIDATOR = validator();
 
     /** Everything that a record can be: each action, done and denied, with a patient and without, on a consent and not, with a token and without. */
-    private static List<AuditEvent> events() {
+    private static Stream<AuditRecord> records() {
         return Arrays.stream(Action.values())
                 .flatMap(action -> Arrays.stream(Outcome.values()).map(outcome -> TestAuditRecords.of(action, outcome)))
                 .flatMap(entry -> Stream.of(entry, TestAuditRecords.without(entry)))
@@ -37,9 +45,11 @@ class AuditEventConformanceTest {
                         entry,
                         entry.but()
                                 .token("0a6b0000-0000-4000-8000-000000000002")
-                                .build()))
-                .map(AuditEvents::of)
-                .toList();
+                                .build()));
+    }
+
+    private static List<AuditEvent> events() {
+        return records().map(AuditEvents::of).toList();
     }
 
     @Test
@@ -66,20 +76,73 @@ class AuditEventConformanceTest {
         assertThat(errors(swapped)).as("the profiles are applied").isNotEmpty();
     }
 
+    /** What no interaction with a resource is, has no profile of ours either: sign-ins, starts, alarms. */
+    @Test
+    void everyAccessIsWhatTheGuideSaysOfOne() {
+        List<AuditRecord> accesses = records()
+                .filter(entry -> entry.action().rest() && !discloses(entry))
+                .toList();
+        assertThat(accesses).hasSizeGreaterThanOrEqualTo(25);
+        for (AuditRecord entry : accesses) {
+            AuditEvent event = AuditEvents.of(entry);
+            assertThat(errors(event, "access-event")).as(text(event)).isEmpty();
+        }
+        AuditEvent ofTwo = AuditEvents.of(accesses.get(0));
+        ofTwo.addEntity()
+                .setType(new Coding(AuditEvents.HL7 + "audit-entity-type", "1", null))
+                .setRole(new Coding(AuditEvents.HL7 + "object-role", "1", null))
+                .setWhat(new Reference("Patient/b"));
+        assertThat(errors(ofTwo, "access-event"))
+                .as("the profile is applied")
+                .anyMatch(error -> error.contains("event-one-patient"));
+    }
+
+    @Test
+    void everyDisclosureIsWhatTheGuideSaysOfOne() {
+        List<AuditRecord> disclosures =
+                records().filter(AuditEventConformanceTest::discloses).toList();
+        assertThat(disclosures).isNotEmpty();
+        for (AuditRecord entry : disclosures) {
+            AuditEvent event = AuditEvents.of(entry);
+            assertThat(errors(event, "disclosure-event")).as(text(event)).isEmpty();
+        }
+        AuditEvent toNobody = AuditEvents.of(disclosures.get(0));
+        toNobody.getAgent().removeIf(agent -> agent.getType().hasCoding(AuditEvents.DICOM, "110152"));
+        assertThat(errors(toNobody, "disclosure-event"))
+                .as("the profile is applied")
+                .anyMatch(error -> error.contains("disclosure-recipient"));
+    }
+
+    private static boolean discloses(AuditRecord entry) {
+        return entry.action() == Action.DISCLOSE && entry.outcome() != Outcome.DENIED;
+    }
+
     private static FhirValidator validator() {
+        NpmPackageValidationSupport guide = new NpmPackageValidationSupport(FHIR);
+        try {
+            guide.loadPackageFromClasspath(Guide.PACKAGE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         ValidationSupportChain chain = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(FHIR),
                 new CommonCodeSystemsTerminologyService(FHIR),
                 new InMemoryTerminologyServerValidationSupport(FHIR),
                 new SnapshotGeneratingValidationSupport(FHIR));
         chain.addValidationSupport(PROFILES);
+        chain.addValidationSupport(guide);
         FhirInstanceValidator module = new FhirInstanceValidator(chain);
         module.setAnyExtensionsAllowed(false);
         return FHIR.newValidator().registerValidatorModule(module);
     }
 
-    private static List<String> errors(AuditEvent event) {
-        return VALIDATOR.validateWithResult(text(event)).getMessages().stream()
+    /** By these profiles of the guide, and by what the event claims. */
+    private static List<String> errors(AuditEvent event, String... profiles) {
+        ValidationOptions options = new ValidationOptions();
+        for (String profile : profiles) {
+            options.addProfile(Guide.CANONICAL + "/StructureDefinition/" + profile);
+        }
+        return VALIDATOR.validateWithResult(text(event), options).getMessages().stream()
                 .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.ERROR.ordinal())
                 .map(message -> message.getLocationString() + ": " + message.getMessage())
                 .toList();

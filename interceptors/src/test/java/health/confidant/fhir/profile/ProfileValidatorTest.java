@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import health.confidant.enforcement.Surface;
 import health.confidant.ig.Guide;
 import health.confidant.ig.World;
 import java.io.IOException;
@@ -60,6 +61,45 @@ class ProfileValidatorTest {
                     }
                     assertThat(VALIDATOR.faults(example)).isEmpty();
                 }));
+    }
+
+    /** Who leaves out {@code meta.profile} gets no further than who claims it. */
+    @TestFactory
+    Stream<DynamicTest> everyBadExampleIsRefusedByItsShapeForTheReasonItGives() throws IOException {
+        return BadExample.all().stream()
+                .filter(bad -> Surface.STORED.contains(bad.resource().fhirType()))
+                .filter(bad -> !bad.name().equals("session-note"))
+                .map(bad -> DynamicTest.dynamicTest(bad.name(), () -> assertThat(VALIDATOR.faults(bad.resource()))
+                        .as("the faults, of which one says %s", bad.because())
+                        .anySatisfy(fault ->
+                                assertThat(List.of(fault.rule(), fault.text())).contains(bad.because()))));
+    }
+
+    /** The class makes a note a counseling note, whose protection is the greater: what is refused is only the claim. */
+    @Test
+    void aSessionNoteWithTheClassOfACounselingNoteIsOne() throws IOException {
+        Resource note = BadExample.all().stream()
+                .filter(bad -> bad.name().equals("session-note"))
+                .findFirst()
+                .orElseThrow()
+                .resource();
+        assertThat(Profiles.of(note)).containsExactly(PROFILE + "sud-counseling-note");
+        assertThat(VALIDATOR.faults(note)).isEmpty();
+        note.getMeta().addProfile(PROFILE + "session-note");
+        assertThat(VALIDATOR.faults(note)).extracting(Fault::rule).contains("note-no-class");
+    }
+
+    /** No shape calls for their profiles, because nothing of these types is taken. */
+    @Test
+    void theOtherBadExamplesAreOfTypesThatNobodyWrites() throws IOException {
+        assertThat(BadExample.all())
+                .filteredOn(bad -> !Surface.STORED.contains(bad.resource().fhirType()))
+                .extracting(BadExample::name)
+                .containsExactly(
+                        "access-event",
+                        "disclosure-event",
+                        "privacy-check-questionnaire",
+                        "privacy-check-questionnaire-room");
     }
 
     @Test

@@ -38,7 +38,7 @@ final class ResourcePages {
         StringBuilder body = head(profile);
         body.append("<p>").append(Html.text(profile.path("purpose").asText())).append("</p>\n");
         body.append(Html.table(
-                List.of("", ""),
+                List.of("of the profile", "what"),
                 List.of(
                         List.of("Canonical", Html.code(url)),
                         List.of("Resource", Html.code(profile.path("type").asText())),
@@ -271,7 +271,7 @@ final class ResourcePages {
 
     private String contents() {
         return Html.table(
-                List.of("", "how many"),
+                List.of("what", "how many"),
                 List.of(
                         List.of(Html.link("profiles.html", "profiles"), count("StructureDefinition")),
                         List.of(Html.link("terminology.html#code-systems", "code systems"), count("CodeSystem")),

@@ -51,8 +51,9 @@ final class Resources {
                 .filter(resource -> resource.path("id").asText().startsWith("example-"));
     }
 
+    /** What claims the profile: examples, and of the questionnaire's the one that the guide defines. */
     Stream<JsonNode> examplesOf(String profile) {
-        return examples().filter(resource -> claims(resource, profile));
+        return byName.values().stream().filter(resource -> claims(resource, profile));
     }
 
     Stream<Bad> badOf(String profile) {

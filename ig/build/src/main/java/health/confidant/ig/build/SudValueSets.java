@@ -22,6 +22,11 @@ final class SudValueSets {
     private static final String BASE = "https://confidant.health/fhir/ValueSet/";
     private static final String LICENSED = "http://www.ama-assn.org/go/cpt";
 
+    /** Said where nobody compared the list with a publication: naming a release would claim that somebody had. */
+    private static final String UNRELEASED =
+            "The codes are permanent identifiers, listed one by one and not compared with any release; one that its publisher"
+                    + " has retired since is still matched in older records, and one that is new is missing here.";
+
     private record Terminology(String id, String title, String provenance) {}
 
     private static final Map<String, Terminology> TERMINOLOGIES = new LinkedHashMap<>();
@@ -38,25 +43,27 @@ final class SudValueSets {
                 new Terminology(
                         "sud-rxnorm",
                         "Substance use disorder, RxNorm",
-                        "RxNorm ingredients (NLM, public domain part) that treat a substance use disorder."));
+                        "RxNorm ingredients (NLM, public domain part) that treat a substance use disorder. "
+                                + UNRELEASED));
         TERMINOLOGIES.put(
                 "http://loinc.org",
                 new Terminology(
                         "sud-loinc",
                         "Substance use disorder, LOINC",
-                        "LOINC 2.80 (Regenstrief Institute): screening for alcohol and drugs."));
+                        "LOINC (Regenstrief Institute): screening for alcohol and drugs. " + UNRELEASED));
         TERMINOLOGIES.put(
                 "http://snomed.info/sct",
                 new Terminology(
                         "sud-snomed-ct",
                         "Substance use disorder, SNOMED CT",
-                        "SNOMED CT US Edition (SNOMED International): disorders; use needs a licence in some countries."));
+                        "SNOMED CT (SNOMED International): disorders; use needs a licence in some countries. "
+                                + UNRELEASED));
         TERMINOLOGIES.put(
                 "http://terminology.hl7.org/CodeSystem/HCPCS-all-codes",
                 new Terminology(
                         "sud-hcpcs",
                         "Substance use disorder, HCPCS Level II",
-                        "HCPCS Level II 2026 (CMS, public domain): services that only this treatment has."));
+                        "HCPCS Level II (CMS, public domain): services that only this treatment has. " + UNRELEASED));
         TERMINOLOGIES.put(
                 "https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set",
                 new Terminology(

@@ -110,8 +110,8 @@ final class Trace {
 
     private static void flush(StringBuilder html, List<List<String>> rows) {
         if (!rows.isEmpty()) {
-            html.append(
-                    Html.table(List.of("", "requirement", "policies and code", "scenarios and tests", "pages"), rows));
+            html.append(Html.table(
+                    List.of("line", "requirement", "policies and code", "scenarios and tests", "pages"), rows));
             rows.clear();
         }
     }
