@@ -16,7 +16,6 @@ import health.confidant.server.backup.Backup;
 import health.confidant.server.database.Database;
 import health.confidant.server.database.RowLevelSecurity;
 import health.confidant.server.duty.Ward;
-import health.confidant.server.journal.JournalReader;
 import health.confidant.server.journal.Journal;
 import health.confidant.server.journal.Verification;
 import health.confidant.server.keys.DataKeys;
