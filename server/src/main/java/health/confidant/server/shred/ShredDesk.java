@@ -134,12 +134,22 @@ public final class ShredDesk {
         }
     }
 
-    /** Durable in the owner's audit log when it returns. */
+    /** Durable in the patient's audit log when it returns; of a couple, which has none of its own, in each partner's. */
     public void record(AccessContext context, Owner owner, String act) {
+        List<Optional<String>> people = owner.kind() == Owner.Kind.PATIENT
+                ? List.of(Optional.of(owner.reference()))
+                : owners.related(owner).stream()
+                        .map(partner -> Optional.of(partner.reference()))
+                        .toList();
+        // Nobody may be named as its partner any more; the act is recorded all the same.
+        (people.isEmpty() ? List.of(Optional.<String>empty()) : people)
+                .forEach(person -> record(context, owner, person, act));
+    }
+
+    private void record(AccessContext context, Owner owner, Optional<String> person, String act) {
         sink.append(List.of(context.record(AuditRecord.Action.OPERATION, AuditRecord.Outcome.SUCCESS, now())
                 .request(act)
-                .patient(owner.kind() == Owner.Kind.PATIENT ? Optional.of(owner.reference()) : Optional.empty())
-                .owner(owner.id())
+                .patient(person)
                 .entities(List.of(owner.reference()))
                 .query(act)
                 .build()));

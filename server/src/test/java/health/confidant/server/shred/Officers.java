@@ -86,7 +86,7 @@ public record Officers(TestServer server) {
         return server.administrator()
                 .queryForList(
                         "select res_text_vc from hfj_res_ver where partition_id in (select id from confidant.segment"
-                                + " where owner = ? and track = any(?)) and res_text_vc is not null",
+                                + " where owner = ? and track = any(?)) and res_text_vc is not null order by res_id, res_ver",
                         String.class,
                         owner(reference),
                         tracks);
