@@ -37,9 +37,7 @@ final class CoreValidator {
      * so that the validator calls each code of theirs unknown.
      */
     private static final List<String> ELSEWHERE = List.of(
-            "http://loinc.org",
-            "urn:oid:2.16.840.1.113883.6.238",
-            "http://hl7.org/fhir/us/core/ValueSet/birthsex");
+            "http://loinc.org", "urn:oid:2.16.840.1.113883.6.238", "http://hl7.org/fhir/us/core/ValueSet/birthsex");
 
     private static CoreValidator shared;
 
