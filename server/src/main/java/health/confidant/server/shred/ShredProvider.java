@@ -26,7 +26,7 @@ import org.hl7.fhir.r4.model.StringType;
  * Destroys the record of a patient or a couple. The first privacy officer asks and gives the reason; a second one calls
  * the same operation within {@link ShredRight#OPEN}, and the record is gone. Holds stand against both, and so does the
  * period of the papers (45 CFR 164.530(j)). A record may go before its own period, as when the program ends (42 CFR
- * 2.19(a)): both officers are told, and the certificate says it.
+ * 2.19(a)): the officer who asks is told, and the certificate says it.
  */
 public final class ShredProvider {
     private static final int SHORTEST = 10;
