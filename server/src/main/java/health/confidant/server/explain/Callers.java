@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Everybody who could ask about an owner: staff, outside systems, and the patient with the partners. Each with the
- * widest token there could be, so that what a list says nobody can see, nobody can.
+ * widest token there could be, and a system with each purpose that it may assert, so that what a list says nobody can
+ * see, nobody can.
  */
 public final class Callers {
     /** @param display as the directory or the client registry has it, or empty */
@@ -36,7 +37,8 @@ public final class Callers {
                     where c.couple = ? or c.couple in (select couple from confidant.couple where partner = ?)
                 union select unnest(recipients) from confidant.consent where patient = ?))
             union all
-            select reference, roles, client_id, purpose, name from confidant.client
+            select reference, roles, client_id, each, name from confidant.client
+                cross join lateral unnest(array[purpose] || purposes) each
             where kind = 'BACKEND' and not disabled
             """;
     private static final Set<Scope> EVERYTHING =

@@ -72,11 +72,21 @@ public final class ExplainAccessProvider {
         }
         // A patient never learns from it who the partner is or what the partner has decided.
         boolean all = officer || segment.owner().kind() == Owner.Kind.PATIENT;
-        Callers.Person person = callers.about(segment.owner()).stream()
+        List<Callers.Person> meant = callers.about(segment.owner()).stream()
                 .filter(each -> each.reference().equals(about))
                 .filter(each -> officer || !about.startsWith("Patient/"))
+                .toList();
+        if (meant.isEmpty()) {
+            throw Refusals.invalid("EXPLAIN-002", "nobody who could ask has this reference.");
+        }
+        // An organisation may have several systems and purposes: what counts is whether any of them sees it.
+        Callers.Person person = meant.stream()
+                .filter(each -> decisions
+                        .about(each.actor(), each.purpose(), segment.owner())
+                        .readable()
+                        .contains(segment.id()))
                 .findFirst()
-                .orElseThrow(() -> Refusals.invalid("EXPLAIN-002", "nobody who could ask has this reference."));
+                .orElse(meant.get(0));
         AccessDecision theirs = decisions.about(person.actor(), person.purpose(), segment.owner());
         return answer(segment, about, person.purpose(), theirs, all);
     }

@@ -63,7 +63,7 @@ public final class WhoCanSeeProvider {
         lines.sort(Comparator.comparing(Line::display)
                 .thenComparing(Line::reference)
                 .thenComparing(Line::track));
-        return answers.about(patient, AccessLists.of(lines), "who-can-see");
+        return answers.about(patient, AccessLists.of(lines.stream().distinct().toList()), "who-can-see");
     }
 
     private static Map<Group, Set<CitedRule>> groups(AccessDecision theirs, Entitlements.As as, AccessDecision own) {

@@ -43,6 +43,27 @@ class TestApplication {
                 .build();
     }
 
+    /** Everybody has read it. */
+    @Bean
+    NoticeBoard notices() {
+        return new NoticeBoard() {
+            @Override
+            public String version() {
+                return "2026-02";
+            }
+
+            @Override
+            public boolean acknowledged(String patient) {
+                return true;
+            }
+
+            @Override
+            public void acknowledge(String patient, String address) {
+                throw new IllegalStateException("It was read before.");
+            }
+        };
+    }
+
     /** Nobody, until a test needs somebody. */
     @Bean
     PatientDirectory patients() {

@@ -6,13 +6,18 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import health.confidant.access.Owner;
+import health.confidant.access.Purpose;
 import health.confidant.server.TestServer;
+import health.confidant.server.explain.Callers;
+import health.confidant.server.segment.Owners;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * A system that the operator registered for two purposes: what it sees follows from the one that it asserts (UDAP Security
@@ -24,6 +29,7 @@ class AssertedPurposeIT {
     private static final String DRINKS = "/" + App.ref("Observation/maya-drinks");
 
     private static Signer system;
+    private static String client;
 
     @BeforeAll
     static void register() throws Exception {
@@ -52,11 +58,13 @@ class AssertedPurposeIT {
         assertThat(App.location(operator.submit(decide))).isEqualTo("/operator/clients?done");
         assertThat(operator.get("/operator/clients").body()).contains(", or as it says TREAT");
         system = new Signer(SERVER.base(), id, key);
+        client = id;
     }
 
-    /** All tests ask from one address. */
+    /** All tests ask from one address, and look at Northside's other system. */
     @AfterAll
     static void forget() {
+        SERVER.administrator().update("update confidant.client set disabled = true where client_id = ?", client);
         SERVER.administrator().update("delete from confidant.sign_in_throttle");
     }
 
@@ -88,6 +96,16 @@ class AssertedPurposeIT {
         assertThat(drinks(Map.of())).as("its own purpose").isEqualTo(404);
         assertThat(drinks(asserting("HPAYMT"))).isEqualTo(404);
         assertThat(drinks(asserting("TREAT"))).isEqualTo(200);
+    }
+
+    /** What {@code $who-can-see} and {@code $explain-access} go through. */
+    @Test
+    void whoIsAskedWhoCanSeeCountsEachPurpose() {
+        Owner maya = SERVER.bean(Owners.class).find(App.ref("Patient/maya")).orElseThrow();
+        assertThat(new Callers(SERVER.bean(JdbcTemplate.class)).about(maya))
+                .filteredOn(person -> person.actor().client().equals(client))
+                .extracting(Callers.Person::purpose)
+                .containsExactlyInAnyOrder(Purpose.HPAYMT, Purpose.TREAT);
     }
 
     @Test
