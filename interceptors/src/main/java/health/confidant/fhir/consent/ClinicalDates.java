@@ -15,7 +15,8 @@ import org.hl7.fhir.r4.model.Resource;
 
 /**
  * When the data of a record is from: the element that R4's W5 mapping calls {@code FiveWs.done[x]}, else the one that
- * it calls {@code FiveWs.recorded}; of a bill, when its services were. {@code meta.lastUpdated} is when the server stored it, which says nothing.
+ * it calls {@code FiveWs.recorded}; of a bill, when its services were. {@code meta.lastUpdated} is when the server
+ * stored it, which says nothing.
  */
 final class ClinicalDates {
     /** In order of preference; the first that the record has counts. */

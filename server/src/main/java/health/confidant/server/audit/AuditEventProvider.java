@@ -97,16 +97,14 @@ public final class AuditEventProvider implements IResourceProvider {
                 .purpose(purpose);
         int size = Math.min(count == null ? PAGE : count, MAXIMUM);
         int from = offset == null ? 0 : offset;
+        JournalReader.Question question = told(asked, entitled);
         List<AuditEvent> events = asked.impossible()
                 ? List.of()
-                : reader.search(told(asked, entitled), ascending(sort), size, from).stream()
+                : reader.search(question, ascending(sort), size, from).stream()
                         .map(entry -> event(entry, entitled))
                         .toList();
         SimpleBundleProvider page = new SimpleBundleProvider(events);
-        page.setSize(
-                total == SearchTotalModeEnum.NONE
-                        ? null
-                        : asked.impossible() ? 0 : reader.count(told(asked, entitled)));
+        page.setSize(total == SearchTotalModeEnum.NONE ? null : asked.impossible() ? 0 : reader.count(question));
         page.setCurrentPageOffset(from);
         page.setCurrentPageSize(size);
         return page;

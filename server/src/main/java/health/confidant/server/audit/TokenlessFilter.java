@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContext;
@@ -62,9 +61,10 @@ public final class TokenlessFilter extends OncePerRequestFilter {
                 .request(id)
                 .agent(agent(request))
                 .address(request.getRemoteAddr())
+                .detail(method(request) + what)
                 .build();
         try {
-            journal.append(List.of(record.with(List.of(), Optional.empty(), method(request) + what)));
+            journal.append(List.of(record));
         } catch (RuntimeException e) {
             // Nothing was shown and nothing can be: the answer is the refusal that it was.
             logger.warn("A refusal was not recorded: " + e.getClass().getSimpleName());

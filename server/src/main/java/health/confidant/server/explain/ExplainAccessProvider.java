@@ -30,6 +30,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * All else is told what is told of a missing resource.
  */
 public final class ExplainAccessProvider {
+    private record Asking(Purpose purpose, AccessDecision decision) {}
+
     private final Callers callers;
     private final Segments segments;
     private final StoredRows rows;
@@ -72,23 +74,20 @@ public final class ExplainAccessProvider {
         }
         // A patient never learns from it who the partner is or what the partner has decided.
         boolean all = officer || segment.owner().kind() == Owner.Kind.PATIENT;
-        List<Callers.Person> meant = callers.about(segment.owner()).stream()
+        List<Asking> meant = callers.about(segment.owner()).stream()
                 .filter(each -> each.reference().equals(about))
                 .filter(each -> officer || !about.startsWith("Patient/"))
+                .map(each -> new Asking(each.purpose(), decisions.about(each.actor(), each.purpose(), segment.owner())))
                 .toList();
         if (meant.isEmpty()) {
             throw Refusals.invalid("EXPLAIN-002", "nobody who could ask has this reference.");
         }
         // An organisation may have several systems and purposes: what counts is whether any of them sees it.
-        Callers.Person person = meant.stream()
-                .filter(each -> decisions
-                        .about(each.actor(), each.purpose(), segment.owner())
-                        .readable()
-                        .contains(segment.id()))
+        Asking asking = meant.stream()
+                .filter(each -> each.decision().readable().contains(segment.id()))
                 .findFirst()
                 .orElse(meant.get(0));
-        AccessDecision theirs = decisions.about(person.actor(), person.purpose(), segment.owner());
-        return answer(segment, about, person.purpose(), theirs, all);
+        return answer(segment, about, asking.purpose(), asking.decision(), all);
     }
 
     private Parameters answer(Segment segment, String who, Purpose purpose, AccessDecision theirs, boolean all) {

@@ -149,17 +149,20 @@ final class DeviceDesk {
         return found;
     }
 
-    /** As what is hidden is: recorded first, so that an outage of the log tells nothing. */
-    private DeviceRefusal missing(AccessContext context) {
+    private void denied(AccessContext context) {
         sink.append(List.of(
                 record(context, Action.OPERATION, Outcome.DENIED, NOBODY).build()));
+    }
+
+    /** As what is hidden is: recorded first, so that an outage of the log tells nothing. */
+    private DeviceRefusal missing(AccessContext context) {
+        denied(context);
         return DeviceRefusal.missing();
     }
 
     private String person(AccessContext context, Letter letter) {
         if (!context.actor().mayTouch(TYPE, letter)) {
-            sink.append(List.of(
-                    record(context, Action.OPERATION, Outcome.DENIED, NOBODY).build()));
+            denied(context);
             throw new DeviceRefusal(403, "ACCESS-001 SCOPE: this token's scopes do not include it.");
         }
         String person = context.actor().reference();

@@ -69,13 +69,9 @@ public final class RestrictionProvider {
         Instant now = officers.now();
         RestrictionRequest asked = RestrictionParameters.read(
                 parameters, patient, context.actor().reference(), now, program(request), officers.references());
-        asked.targets().stream()
-                .map(IdType::new)
-                .filter(target -> !sees(request, target))
-                .findFirst()
-                .ifPresent(target -> {
-                    throw Refusals.unresolvedReference();
-                });
+        if (asked.targets().stream().map(IdType::new).anyMatch(target -> !sees(request, target))) {
+            throw Refusals.unresolvedReference();
+        }
         Consent consent = RestrictionPapers.consent(asked);
         Task task = RestrictionPapers.task(asked, consent);
         List<Resource> papers = new ArrayList<>(List.of(consent, task));
