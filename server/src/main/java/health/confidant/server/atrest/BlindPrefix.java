@@ -1,9 +1,8 @@
 package health.confidant.server.atrest;
 
+import health.confidant.server.keys.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -23,7 +22,7 @@ final class BlindPrefix {
     private final SecretKeySpec key;
 
     BlindPrefix(byte[] secret) {
-        this.key = new SecretKeySpec(secret, "HmacSHA256");
+        this.key = new SecretKeySpec(secret, Hmac.NAME);
     }
 
     /**
@@ -31,26 +30,18 @@ final class BlindPrefix {
      * @param parameter so that a family name is not seen to be another's given name
      */
     String blind(String type, String parameter, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            byte[] state = mac.doFinal((type + "|" + parameter).getBytes(StandardCharsets.UTF_8));
-            int length = Math.min(text.length(), CHARACTERS);
-            StringBuilder blinded = new StringBuilder(length * 4);
-            for (int i = 0; i < length; i++) {
-                mac.update(state);
-                mac.update((byte) (text.charAt(i) >> 8));
-                mac.update((byte) text.charAt(i));
-                state = mac.doFinal();
-                int bits = (state[0] & 0xff) << 16 | (state[1] & 0xff) << 8 | state[2] & 0xff;
-                for (int shift = 18; shift >= 0; shift -= 6) {
-                    blinded.append(SYMBOLS.charAt(bits >> shift & 63));
-                }
-                state = Arrays.copyOfRange(state, 3, state.length); // What is shown says nothing of what follows.
+        byte[] state = Hmac.of(key, (type + "|" + parameter).getBytes(StandardCharsets.UTF_8));
+        int length = Math.min(text.length(), CHARACTERS);
+        StringBuilder blinded = new StringBuilder(length * 4);
+        for (int i = 0; i < length; i++) {
+            byte[] character = {(byte) (text.charAt(i) >> 8), (byte) text.charAt(i)};
+            state = Hmac.of(key, state, character);
+            int bits = (state[0] & 0xff) << 16 | (state[1] & 0xff) << 8 | state[2] & 0xff;
+            for (int shift = 18; shift >= 0; shift -= 6) {
+                blinded.append(SYMBOLS.charAt(bits >> shift & 63));
             }
-            return blinded.toString();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            state = Arrays.copyOfRange(state, 3, state.length); // What is shown says nothing of what follows.
         }
+        return blinded.toString();
     }
 }

@@ -8,13 +8,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import health.confidant.access.SegmentSet;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.server.decision.Decisions;
+import health.confidant.server.keys.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -77,12 +76,7 @@ final class BoundPages extends DatabaseBackedPagingProvider {
                 context.actor().reference(),
                 context.actor().client(),
                 context.purpose().name());
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of()
+                .formatHex(Hmac.of(new SecretKeySpec(key, Hmac.NAME), text.getBytes(StandardCharsets.UTF_8)));
     }
 }

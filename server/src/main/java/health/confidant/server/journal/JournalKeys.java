@@ -2,6 +2,7 @@ package health.confidant.server.journal;
 
 import health.confidant.audit.CheckpointSigner;
 import health.confidant.server.database.StartRefused;
+import health.confidant.server.keys.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,15 +13,12 @@ import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The signing keys of the nodes that share a directory of keys, which is outside the database that they vouch for.
  */
 final class JournalKeys {
-    private static final String HMAC = "HmacSHA256";
-
     private final Path directory;
 
     JournalKeys(Path directory) {
@@ -77,16 +75,7 @@ final class JournalKeys {
     }
 
     static byte[] hmac(byte[] key, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HMAC", e);
-        }
+        return Hmac.of(new SecretKeySpec(key, Hmac.NAME), parts);
     }
 
     static byte[] bytes(String text) {

@@ -22,6 +22,10 @@ final class JournalWriter implements AutoCloseable {
     private static final int WAITING = 4096;
     private static final int BATCH = 256;
     private static final long PATIENCE = 15;
+    /** How long to wait for others, nanoseconds, and for how many. */
+    private static final long MOMENT = 1_000_000;
+
+    private static final int ENOUGH = Row.TOGETHER;
 
     private record Waiting(List<Draft> drafts, CompletableFuture<Void> done) {}
 
@@ -31,6 +35,7 @@ final class JournalWriter implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "journal-writer");
     private volatile boolean closed;
     private Connection connection;
+    private int together;
 
     /**
      * @param source unpooled
@@ -66,13 +71,32 @@ final class JournalWriter implements AutoCloseable {
                 Waiting first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     List<Waiting> batch = new ArrayList<>(List.of(first));
-                    queue.drainTo(batch, BATCH - 1);
+                    gather(batch);
                     write(batch);
+                    together = batch.size();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    /**
+     * What waits now; and where several came together the last time, what comes in the next moment: a commit costs
+     * more than what it commits, and whoever asks alone never waits for others.
+     */
+    private void gather(List<Waiting> batch) throws InterruptedException {
+        queue.drainTo(batch, BATCH - batch.size());
+        long end = System.nanoTime() + MOMENT;
+        long left = together > 1 ? MOMENT : 0;
+        while (left > 0 && batch.size() < ENOUGH) {
+            Waiting next = queue.poll(left, TimeUnit.NANOSECONDS);
+            if (next != null) {
+                batch.add(next);
+                queue.drainTo(batch, BATCH - batch.size());
+            }
+            left = end - System.nanoTime();
         }
     }
 
@@ -86,8 +110,8 @@ final class JournalWriter implements AutoCloseable {
                     rows.add(log.row(log.numbers().take(), draft));
                 }
             }
-            if (rows.size() == 1) {
-                committing = true;
+            if (rows.size() <= Row.TOGETHER) {
+                committing = true; // One statement, which is a transaction of its own.
                 connection.setAutoCommit(true);
                 Row.insert(connection, rows);
             } else {

@@ -22,38 +22,46 @@ record Row(int log, Leaf leaf, byte[] body, byte[] mac) {
     static final String COLUMNS =
             "log, sequence, at, id, owner, action, outcome, purpose, track, agent, entities, commitment, body, mac";
 
+    /** As many go into one statement; more are a batch of statements. */
+    static final int TOGETHER = 16;
+
+    private static final int FIELDS = 14;
+
     static void insert(Connection connection, List<Row> rows) throws SQLException {
         insert(connection, rows, "confidant.journal");
     }
 
     /** The table is another one in the benchmark alone. */
     static void insert(Connection connection, List<Row> rows, String table) throws SQLException {
-        String statement =
-                "insert into " + table + " (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(statement)) {
-            for (Row row : rows) {
-                row.bind(connection, insert);
-                insert.addBatch();
+        for (int from = 0; from < rows.size(); from += TOGETHER) {
+            List<Row> some = rows.subList(from, Math.min(rows.size(), from + TOGETHER));
+            String values = ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(some.size());
+            String statement = "insert into " + table + " (" + COLUMNS + ") values " + values.substring(2);
+            try (PreparedStatement insert = connection.prepareStatement(statement)) {
+                for (int i = 0; i < some.size(); i++) {
+                    some.get(i).bind(connection, insert, i * FIELDS);
+                }
+                insert.executeUpdate();
             }
-            insert.executeBatch();
         }
     }
 
-    private void bind(Connection connection, PreparedStatement insert) throws SQLException {
-        insert.setInt(1, log);
-        insert.setLong(2, leaf.sequence());
-        insert.setObject(3, leaf.at().atOffset(ZoneOffset.UTC));
-        insert.setObject(4, leaf.id());
-        insert.setInt(5, leaf.owner());
-        insert.setInt(6, leaf.action().number());
-        insert.setInt(7, leaf.outcome().ordinal());
-        insert.setInt(8, leaf.purpose().ordinal());
-        insert.setInt(9, leaf.track().map(Track::ordinal).orElse(-1));
-        insert.setLong(10, leaf.agent());
-        insert.setArray(11, connection.createArrayOf("int8", leaf.entities().toArray()));
-        insert.setBytes(12, leaf.commitment().bytes());
-        insert.setBytes(13, body);
-        insert.setBytes(14, mac);
+    private void bind(Connection connection, PreparedStatement insert, int before) throws SQLException {
+        insert.setInt(before + 1, log);
+        insert.setLong(before + 2, leaf.sequence());
+        insert.setObject(before + 3, leaf.at().atOffset(ZoneOffset.UTC));
+        insert.setObject(before + 4, leaf.id());
+        insert.setInt(before + 5, leaf.owner());
+        insert.setInt(before + 6, leaf.action().number());
+        insert.setInt(before + 7, leaf.outcome().ordinal());
+        insert.setInt(before + 8, leaf.purpose().ordinal());
+        insert.setInt(before + 9, leaf.track().map(Track::ordinal).orElse(-1));
+        insert.setLong(before + 10, leaf.agent());
+        insert.setArray(
+                before + 11, connection.createArrayOf("int8", leaf.entities().toArray()));
+        insert.setBytes(before + 12, leaf.commitment().bytes());
+        insert.setBytes(before + 13, body);
+        insert.setBytes(before + 14, mac);
     }
 
     /** @throws IllegalArgumentException when a column has no value that it can have */

@@ -1,8 +1,8 @@
 package health.confidant.server.keys;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class DataKeys {
     static final int LOOK_AGAIN_MILLIS = 200;
     private static final int BYTES = 32;
+    /** Kept: the registry's look-up costs more than the count. */
+    private static final Map<String, Counter> USES = new ConcurrentHashMap<>();
 
     private record Kind(int owner, KeyClass kind) {}
 
@@ -102,7 +104,7 @@ public final class DataKeys {
      * use; 32 bytes.
      */
     public byte[] secret(int owner, KeyClass kind, String purpose) {
-        return derive(writing(owner, kind), purpose);
+        return writing(owner, kind).derive(purpose);
     }
 
     /** Whether keys of this class were destroyed on purpose. */
@@ -325,18 +327,9 @@ public final class DataKeys {
     }
 
     private static void count(KeyClass kind, String use) {
-        Metrics.counter("confidant.keys.uses", "class", kind.code(), "use", use).increment();
-    }
-
-    /** @return a key derived from this one for another algorithm (one block of HKDF-Expand, RFC 5869) */
-    static byte[] derive(DataKey key, String purpose) {
-        try {
-            javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.key().getEncoded(), "HmacSHA256"));
-            mac.update(purpose.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return mac.doFinal(new byte[] {1});
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        USES.computeIfAbsent(
+                        kind.code() + " " + use,
+                        name -> Metrics.counter("confidant.keys.uses", "class", kind.code(), "use", use))
+                .increment();
     }
 }

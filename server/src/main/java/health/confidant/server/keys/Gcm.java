@@ -12,10 +12,23 @@ import javax.crypto.spec.GCMParameterSpec;
 /** AES-256-GCM with a random 96-bit nonce in front and a 128-bit tag behind (NIST SP 800-38D, 8.2.2). */
 final class Gcm {
     static final int NONCE = 12;
+    private static final String NAME = "AES/GCM/NoPadding";
     private static final int TAG_BITS = 128;
+    private static final ThreadLocal<Cipher> KEPT = kept(NAME);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Gcm() {}
+
+    /** A cipher for each thread: to ask the providers for one costs as much as to seal a small body. */
+    static ThreadLocal<Cipher> kept(String name) {
+        return ThreadLocal.withInitial(() -> {
+            try {
+                return Cipher.getInstance(name);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("Every Java platform has " + name, e);
+            }
+        });
+    }
 
     static byte[] random(int bytes) {
         byte[] made = new byte[bytes];
@@ -24,11 +37,11 @@ final class Gcm {
     }
 
     static byte[] seal(Key key, byte[] plain, String context) throws GeneralSecurityException {
-        return seal(Cipher.getInstance("AES/GCM/NoPadding"), key, plain, context);
+        return seal(KEPT.get(), key, plain, context);
     }
 
     static byte[] seal(Provider provider, Key key, byte[] plain, String context) throws GeneralSecurityException {
-        return seal(Cipher.getInstance("AES/GCM/NoPadding", provider), key, plain, context);
+        return seal(Cipher.getInstance(NAME, provider), key, plain, context);
     }
 
     private static byte[] seal(Cipher cipher, Key key, byte[] plain, String context) throws GeneralSecurityException {
@@ -42,11 +55,11 @@ final class Gcm {
     }
 
     static byte[] open(Key key, byte[] sealed, String context) throws GeneralSecurityException {
-        return open(Cipher.getInstance("AES/GCM/NoPadding"), key, sealed, context);
+        return open(KEPT.get(), key, sealed, context);
     }
 
     static byte[] open(Provider provider, Key key, byte[] sealed, String context) throws GeneralSecurityException {
-        return open(Cipher.getInstance("AES/GCM/NoPadding", provider), key, sealed, context);
+        return open(Cipher.getInstance(NAME, provider), key, sealed, context);
     }
 
     private static byte[] open(Cipher cipher, Key key, byte[] sealed, String context) throws GeneralSecurityException {

@@ -1,14 +1,13 @@
 package health.confidant.server.keys;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals a SHA-256 of a body into 64 characters, the width of HAPI's column. The same hash in the same place seals to the
@@ -17,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class HashSeal {
     private static final int IV = 16;
+    private static final ThreadLocal<Cipher> KEPT = Gcm.kept("AES/CTR/NoPadding");
 
     private final DataKeys keys;
 
@@ -62,23 +62,14 @@ public final class HashSeal {
     }
 
     private static byte[] iv(DataKey key, String place, byte[] hash) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(DataKeys.derive(key, "hash-iv"), "HmacSHA256"));
-            mac.update((place + "|").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return Arrays.copyOf(mac.doFinal(hash), IV);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] where = (place + "|").getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(Hmac.of(key.derive("hash-iv", Hmac.NAME), where, hash), IV);
     }
 
     private static byte[] crypt(DataKey key, byte[] iv, byte[] text) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE,
-                    new SecretKeySpec(DataKeys.derive(key, "hash-ctr"), "AES"),
-                    new IvParameterSpec(iv));
+            Cipher cipher = KEPT.get();
+            cipher.init(Cipher.ENCRYPT_MODE, key.derive("hash-ctr", "AES"), new IvParameterSpec(iv));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -1,13 +1,10 @@
 package health.confidant.server.keys;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /**
  * Seals text with an owner's key and opens it again in the same place only.
@@ -19,7 +16,6 @@ import java.util.zip.Inflater;
  */
 public final class Sealer {
     private static final String FORMAT = "s1.";
-    private static final int LARGEST = 256 << 20;
 
     private final DataKeys keys;
 
@@ -35,8 +31,8 @@ public final class Sealer {
     public String seal(int owner, KeyClass kind, String place, String text) {
         DataKey key = keys.writing(owner, kind);
         try {
-            byte[] sealed =
-                    Gcm.seal(key.key(), deflate(text.getBytes(StandardCharsets.UTF_8)), key.ref() + "|" + place);
+            byte[] sealed = Gcm.seal(
+                    key.key(), Deflate.deflate(text.getBytes(StandardCharsets.UTF_8)), key.ref() + "|" + place);
             return FORMAT + key.ref() + "."
                     + Base64.getEncoder().withoutPadding().encodeToString(sealed);
         } catch (GeneralSecurityException e) {
@@ -56,7 +52,7 @@ public final class Sealer {
         DataKey key = keys.reading(ref);
         try {
             byte[] bytes = Base64.getDecoder().decode(sealed.substring(sealed.lastIndexOf('.') + 1));
-            return new String(inflate(Gcm.open(key.key(), bytes, ref + "|" + place)), StandardCharsets.UTF_8);
+            return new String(Deflate.inflate(Gcm.open(key.key(), bytes, ref + "|" + place)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException | DataFormatException e) {
             throw new KeyException.Broken("What is stored does not match its seal.");
         }
@@ -68,41 +64,5 @@ public final class Sealer {
         return sealed.startsWith(FORMAT) && end > 0
                 ? KeyRef.parse(sealed.substring(FORMAT.length(), end))
                 : Optional.empty();
-    }
-
-    private static byte[] deflate(byte[] plain) {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-        try {
-            deflater.setInput(plain);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 3 + 64);
-            byte[] buffer = new byte[8192];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
-    }
-
-    private static byte[] inflate(byte[] deflated) throws DataFormatException {
-        Inflater inflater = new Inflater(true);
-        try {
-            inflater.setInput(deflated);
-            ByteArrayOutputStream out = new ByteArrayOutputStream(deflated.length * 4);
-            byte[] buffer = new byte[8192];
-            while (!inflater.finished()) {
-                int read = inflater.inflate(buffer);
-                boolean starved = read == 0 && !inflater.finished();
-                if (starved || out.size() > LARGEST) {
-                    throw new DataFormatException();
-                }
-                out.write(buffer, 0, read);
-            }
-            return out.toByteArray();
-        } finally {
-            inflater.end();
-        }
     }
 }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -83,15 +82,8 @@ public final class StreamSeal {
     }
 
     private static SecretKeySpec streamKey(DataKey key, byte[] salt, String place) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(DataKeys.derive(key, "stream"), "HmacSHA256"));
-            mac.update(salt);
-            mac.update((key.ref() + "|" + place).getBytes(StandardCharsets.UTF_8));
-            return new SecretKeySpec(mac.doFinal(), "AES");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] where = (key.ref() + "|" + place).getBytes(StandardCharsets.UTF_8);
+        return new SecretKeySpec(Hmac.of(key.derive("stream", Hmac.NAME), salt, where), "AES");
     }
 
     /** The cipher of one segment after the other. */

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** CPU time and memory of processes, from Linux's {@code /proc} (proc(5)); times are in milliseconds, ticks of 10. */
@@ -39,6 +41,23 @@ public final class Usage {
             ticks += Long.parseLong(fields[i]);
         }
         return ticks * MILLIS_A_TICK;
+    }
+
+    /** CPU milliseconds of each kind of thread that lives: names without their numbers, of at most 15 characters. */
+    public static Map<String, Double> cpuOfThreads(long pid) {
+        Map<String, Double> millis = new TreeMap<>();
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            for (Path task : tasks.toList()) {
+                String name = read(task.resolve("comm")).strip().replaceAll("[-_#]*\\d+.*", "");
+                String[] fields = read(task.resolve("schedstat")).split(" ");
+                if (!fields[0].isEmpty()) {
+                    millis.merge(name, Long.parseLong(fields[0]) / 1e6, Double::sum);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return millis;
     }
 
     /** Resident memory in MB. */

@@ -20,6 +20,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,8 +83,9 @@ final class JournalBenchmark {
      *
      * @param server CPU milliseconds a read of this process: server and clients
      * @param others cores that other processes took
+     * @param threads CPU milliseconds a read of each kind of thread
      */
-    private record Round(Figures figures, double server, double database, double others) {
+    private record Round(Figures figures, double server, double database, double others, Map<String, Double> threads) {
         @Override
         public String toString() {
             return figures.toString();
@@ -105,13 +109,17 @@ final class JournalBenchmark {
             long server = Usage.cpu(own);
             long database = Usage.cpuOfTree(postmaster);
             long machine = Usage.cpuOfMachine();
+            Map<String, Double> threads = Usage.cpuOfThreads(own);
             Figures figures = work.call();
             double millis = (System.nanoTime() - begin) / 1e6;
             double reads = figures.rate() * millis / 1e3;
             double ours = Usage.cpu(own) - server;
             double postgres = Usage.cpuOfTree(postmaster) - database;
             double others = (Usage.cpuOfMachine() - machine - ours - postgres) / millis;
-            return new Round(figures, ours / reads, postgres / reads, others);
+            Map<String, Double> spent = new TreeMap<>();
+            Usage.cpuOfThreads(own)
+                    .forEach((name, after) -> spent.put(name, (after - threads.getOrDefault(name, 0.0)) / reads));
+            return new Round(figures, ours / reads, postgres / reads, others, spent);
         }
     }
 
@@ -157,6 +165,7 @@ final class JournalBenchmark {
         sql.execute("insert into confidant.bench_head values ('x')");
         sql.execute("grant all on confidant.bench, confidant.bench_head to confidant_server");
         Path keys = Files.createTempDirectory("bench");
+        Meter meter = new Meter(server);
         try (SecondNode node = new SecondNode(server, keys)) {
             JdbcTemplate pool = new JdbcTemplate(server.bean(Database.class).requests());
             for (int clients : CLIENTS) {
@@ -166,7 +175,13 @@ final class JournalBenchmark {
                 run(clients, WARM / 2, plain);
                 print("chain in line", clients, run(clients, seconds, chain));
                 print("an insert each", clients, run(clients, seconds, plain));
-                print("one writer", clients, run(clients, seconds, grouped));
+                Round round = meter.round(() -> run(clients, seconds, grouped));
+                print("one writer", clients, round);
+                System.out.printf(
+                        Locale.ROOT,
+                        "  CPU microseconds a record: JVM %.0f, PostgreSQL %.0f%n",
+                        1e3 * round.server(),
+                        1e3 * round.database());
             }
         }
     }
@@ -201,8 +216,8 @@ final class JournalBenchmark {
             }
             return null;
         };
-        run(8, WARM * 5, read);
         Meter meter = new Meter(server);
+        warmUp(meter, () -> run(8, WARM * 2, read));
         for (int clients : CLIENTS) {
             List<Round> on = new ArrayList<>();
             List<Round> off = new ArrayList<>();
@@ -227,6 +242,7 @@ final class JournalBenchmark {
                     mean(on, Round::database),
                     mean(off, Round::database),
                     (mean(on, Round::others) + mean(off, Round::others)) / 2);
+            threads(on, off);
         }
         server.bean(Journal.class).seal();
         System.out.printf(
@@ -236,12 +252,35 @@ final class JournalBenchmark {
                 size(server, "pg_relation_size"));
     }
 
+    /** Until the compiler (threads C1 and C2) takes less than a fiftieth of the processor time. */
+    private static void warmUp(Meter meter, Callable<Figures> work) throws Exception {
+        double share = 1;
+        for (int i = 0; i < 60 && share > 0.02; i++) {
+            Round round = meter.round(work);
+            share = round.threads().getOrDefault("C", 0.0) / round.server();
+        }
+        System.out.printf(Locale.ROOT, "warm: the compiler takes %.3f of the time%n", share);
+    }
+
     private static Round median(List<Round> rounds) {
         return rounds.stream()
                 .sorted(java.util.Comparator.comparingDouble(
                         round -> round.figures().rate()))
                 .toList()
                 .get(rounds.size() / 2);
+    }
+
+    /** Which threads the difference falls on, in microseconds a read. */
+    private static void threads(List<Round> on, List<Round> off) {
+        Set<String> names = new TreeSet<>();
+        on.forEach(round -> names.addAll(round.threads().keySet()));
+        for (String name : names) {
+            double with = 1e3 * mean(on, round -> round.threads().getOrDefault(name, 0.0));
+            double without = 1e3 * mean(off, round -> round.threads().getOrDefault(name, 0.0));
+            if (Math.max(with, without) >= 10) {
+                System.out.printf(Locale.ROOT, "    %-16s %5.0f on, %5.0f off%n", name, with, without);
+            }
+        }
     }
 
     private static double mean(List<Round> rounds, java.util.function.ToDoubleFunction<Round> of) {
