@@ -51,8 +51,11 @@ public final class Renewal {
         this.stores = stores;
     }
 
-    /** @return how many bodies and documents were sealed anew */
+    /** @return how many bodies and documents were sealed anew; of keys that were destroyed there is nothing left to seal */
     public int renew(int owner, KeyClass kind) {
+        if (keys.destroyed(owner, kind)) {
+            return 0;
+        }
         KeyRef key = keys.renew(owner, kind);
         int sealed = 0;
         int batch = batch(owner, kind, key);
