@@ -16,7 +16,15 @@ function element(tag, text, attributes = {}) {
   return made;
 }
 function say(text) { $('status').textContent = text; $('status').hidden = !text; $('alert').hidden = true; }
-function warn(error) { $('alert').textContent = error.message ?? String(error); $('alert').hidden = false; }
+function warn(error) {
+  $('alert').textContent = error.again ? 'You signed in a while ago. Sign in again, then repeat this.' : error.message ?? String(error);
+  if (error.again) {
+    const again = element('button', 'Sign in again', { type: 'button', className: 'second' });
+    step(again, 'click', () => smart.start(client, error.again));
+    $('alert').append(' ', again);
+  }
+  $('alert').hidden = false;
+}
 // Every step that a person starts: one at a time, and what goes wrong is said.
 const step = (target, event, action) => target.addEventListener(event, async happened => {
   happened.preventDefault();

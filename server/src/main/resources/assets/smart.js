@@ -9,14 +9,15 @@ const SCOPES = {
 const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
 let token;
 
-export async function start(client) {
+// With what the server challenged for where the sign-in was too long ago (RFC 9470).
+export async function start(client, again = {}) {
   const asked = { client, state: random(), verifier: random() };
   sessionStorage.setItem('asked', JSON.stringify(asked));
   const challenge = await hash(new TextEncoder().encode(asked.verifier));
   location.assign(`/oauth2/authorize?${new URLSearchParams({
     response_type: 'code', client_id: client, redirect_uri: redirect, state: asked.state, aud: `${location.origin}/fhir`,
     scope: client.includes('clinician') ? SCOPES.clinician : SCOPES.patient,
-    code_challenge: challenge, code_challenge_method: 'S256' })}`);
+    code_challenge: challenge, code_challenge_method: 'S256', ...again })}`);
 }
 
 async function redeem(fields) {
@@ -39,13 +40,20 @@ export async function finish() {
   return { person: claims.fhirUser.split('/').slice(-2).join('/'), client: asked.client };
 }
 
+// What to ask for when authorizing again, or null where another token would do.
+function challenge(answer) {
+  const header = answer.status === 401 ? answer.headers.get('WWW-Authenticate') ?? '' : '';
+  if (!header.includes('insufficient_user_authentication')) return null;
+  return Object.fromEntries([...header.matchAll(/(acr_values|max_age)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+}
+
 export async function request(path, method = 'GET', body = undefined) {
   const send = () => fetch(path, { method, headers: {
     Authorization: `Bearer ${token.access_token}`, Accept: 'application/json, application/fhir+json',
     ...(body ? { 'Content-Type': path.startsWith('/fhir') ? 'application/fhir+json' : 'application/json' } : {}) },
     body: body && JSON.stringify(body) });
   let answer = await send();
-  if (answer.status === 401 && token.refresh_token) {
+  if (answer.status === 401 && !challenge(answer) && token.refresh_token) {
     await redeem({ grant_type: 'refresh_token', refresh_token: token.refresh_token, client_id: token.client });
     answer = await send();
   }
@@ -53,6 +61,7 @@ export async function request(path, method = 'GET', body = undefined) {
   if (!answer.ok) {
     const error = new Error(said?.issue?.[0]?.diagnostics ?? `The server answered ${answer.status}.`);
     error.status = answer.status;
+    error.again = challenge(answer);
     throw error;
   }
   return said;

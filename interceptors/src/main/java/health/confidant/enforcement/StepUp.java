@@ -21,8 +21,13 @@ public final class StepUp {
     private StepUp() {}
 
     public static boolean proved(AccessContext context, Instant now, Duration limit) {
+        return proved(context, now, LEAST, limit);
+    }
+
+    /** @param least how the person must have signed in */
+    public static boolean proved(AccessContext context, Instant now, Assurance.Level least, Duration limit) {
         return context.assurance()
-                .filter(proof -> proof.reaches(LEAST, now, limit))
+                .filter(proof -> proof.reaches(least, now, limit))
                 .isPresent();
     }
 
@@ -33,15 +38,19 @@ public final class StepUp {
         }
     }
 
-    /** RFC 9470, section 3. */
     public static AuthenticationException refusal(String code, Duration limit) {
-        String text = code + " STEP-UP: sign in again with two factors, no longer than " + limit.toMinutes()
-                + " minutes before, and repeat with the new token.";
+        return refusal(code, LEAST, limit);
+    }
+
+    /** RFC 9470, section 3. */
+    public static AuthenticationException refusal(String code, Assurance.Level least, Duration limit) {
+        String text = code + " STEP-UP: sign in again" + (least == LEAST ? " with two factors" : "")
+                + ", no longer than " + limit.toMinutes() + " minutes before, and repeat with the new token.";
         AuthenticationException refusal = new AuthenticationException(text);
         refusal.setOperationOutcome(Refusals.outcome(IssueType.LOGIN, text));
         refusal.addResponseHeader(
                 "WWW-Authenticate",
-                "Bearer error=\"insufficient_user_authentication\", acr_values=\"" + LEAST.acr() + "\", max_age=\""
+                "Bearer error=\"insufficient_user_authentication\", acr_values=\"" + least.acr() + "\", max_age=\""
                         + limit.toSeconds() + "\"");
         return refusal;
     }

@@ -48,23 +48,14 @@ public final class ChildServer implements AutoCloseable {
     }
 
     public void start() throws IOException, InterruptedException {
-        StringBuilder path = new StringBuilder();
-        first.forEach(each -> path.append(each).append(File.pathSeparator));
-        path.append(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                path.toString(),
-                Application.class.getName(),
+        List<String> arguments = List.of(
                 "--server.port=" + port,
                 "--confidant.base=" + base(),
                 "--confidant.keys=" + keys(),
                 "--confidant.documents.directory=" + data.resolve("documents"),
-                "--confidant.database.directory=" + data));
+                "--confidant.database.directory=" + data);
         Path log = Files.createTempFile(Path.of("target"), "child-server", ".log");
-        process = new ProcessBuilder(command)
+        process = new ProcessBuilder(command(first, List.of(), arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -76,6 +67,25 @@ public final class ChildServer implements AutoCloseable {
             }
             Thread.sleep(250);
         }
+    }
+
+    /**
+     * What starts the server in a process of its own.
+     *
+     * @param first directories whose files stand in for those of the build
+     * @param java further arguments of the virtual machine
+     */
+    static List<String> command(List<Path> first, List<String> java, List<String> arguments) {
+        StringBuilder path = new StringBuilder();
+        first.forEach(each -> path.append(each).append(File.pathSeparator));
+        path.append(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
+        command.addAll(java);
+        command.addAll(List.of("-cp", path.toString(), Application.class.getName()));
+        command.addAll(arguments);
+        return command;
     }
 
     private boolean healthy() {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -105,9 +106,18 @@ public final class TestServer {
         return start(host);
     }
 
-    /** The same over https, with a certificate of its own that this virtual machine trusts from now on. */
+    /** The same over https, by PEM files of an authority that this virtual machine trusts from now on. */
     public static TestServer startSecurely() {
-        return start(URI.create("https://localhost:" + freePort()), TestCertificate.trusted());
+        try {
+            TestAuthority authority = new TestAuthority(Files.createTempDirectory("authority"));
+            TestAuthority.Pair pair = authority.issue("dns:localhost");
+            SSLContext.setDefault(authority.trusting());
+            return start(
+                    URI.create("https://localhost:" + freePort()),
+                    List.of("--confidant.tls.certificate=" + pair.certificate(), "--confidant.tls.key=" + pair.key()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static TestServer start(String host, Class<?>... extra) {
@@ -161,6 +171,11 @@ public final class TestServer {
 
     public URI base() {
         return base;
+    }
+
+    /** Its data directory, with the demo's logins. */
+    public Path data() {
+        return data;
     }
 
     public URI fhir() {

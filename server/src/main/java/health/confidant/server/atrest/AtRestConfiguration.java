@@ -1,10 +1,8 @@
 package health.confidant.server.atrest;
 
-import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.util.SearchParamHash;
 import health.confidant.enforcement.AuditSink;
-import health.confidant.server.database.ScopedTransactionService;
 import health.confidant.server.keys.DataKeys;
 import health.confidant.server.keys.HashSeal;
 import health.confidant.server.keys.KeyClass;
@@ -37,17 +35,10 @@ public class AtRestConfiguration {
 
     @Bean
     Integrator sealingIntegrator(
-            Bodies bodies,
-            Sealer sealer,
-            DataKeys keys,
-            ObjectProvider<AuditSink> sink,
-            ObjectProvider<HapiTransactionService> transactions,
-            Clock clock) {
+            Bodies bodies, Sealer sealer, DataKeys keys, ObjectProvider<AuditSink> sink, Clock clock) {
         Alarm alarm = new Alarm(sink::getObject, clock);
         keys.onRotation(alarm::rotated);
-        Supplier<ScopedTransactionService> current = ScopedTransactionService.late(transactions);
-        return new SealingListener(new RowSeals(
-                bodies, new SealedColumns(sealer), alarm, () -> current.get().shows()));
+        return new SealingListener(new RowSeals(bodies, new SealedColumns(sealer), alarm));
     }
 
     @Bean

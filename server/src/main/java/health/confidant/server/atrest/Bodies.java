@@ -60,16 +60,32 @@ public final class Bodies {
         return sealer.open(key.owner(), key.kind(), place(segment, resource, version), sealed);
     }
 
-    /** Seals the SHA-256 of a body, by which HAPI knows a write that changes nothing. */
-    String sealHash(int segment, long resource, String hash) {
+    /**
+     * Seals the SHA-256 of the newest body, by which HAPI knows a write that changes nothing, and with it which version is
+     * the newest.
+     */
+    String sealHash(int segment, long resource, long version, String hash) {
         Key key = key(segment);
-        return hashes.seal(key.owner(), key.kind(), "HFJ_RESOURCE|" + resource, hash);
+        return hashes.seal(key.owner(), key.kind(), head(resource, version), hash);
     }
 
-    /** The hash, or nothing where it does not open: then a write counts as a change. */
-    Optional<String> openHash(int segment, long resource, String sealed) {
+    /**
+     * The hash in hexadecimal.
+     *
+     * @throws KeyException.Broken when it was changed, or sealed for another row or version
+     * @throws KeyException.Destroyed when the owner was shredded
+     */
+    String openHash(int segment, long resource, long version, String sealed) {
         Key key = key(segment);
-        return hashes.open(key.owner(), key.kind(), "HFJ_RESOURCE|" + resource, sealed);
+        return hashes.open(key.owner(), key.kind(), head(resource, version), sealed)
+                // As it was sealed before the version was part of it; the next write binds it.
+                .or(() -> hashes.open(key.owner(), key.kind(), "HFJ_RESOURCE|" + resource, sealed))
+                .orElseThrow(() -> new KeyException.Broken("This version is not the newest."));
+    }
+
+    /** The same for another segment, or with a newer key. */
+    public String resealHash(int from, int to, long resource, long version, String sealed) {
+        return sealHash(to, resource, version, openHash(from, resource, version, sealed));
     }
 
     public Optional<Segment> segment(int id) {
@@ -80,6 +96,10 @@ public final class Bodies {
         return segments.apply(segment)
                 .map(Key::of)
                 .orElseThrow(() -> new KeyException.Broken("There is no segment " + segment + "."));
+    }
+
+    private static String head(long resource, long version) {
+        return "HFJ_RESOURCE|" + resource + "|" + version;
     }
 
     private static String place(int segment, long resource, long version) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Gives an owner a new data key and seals every version of every record, and every document, with it, in small
@@ -50,8 +51,11 @@ public final class Renewal {
         this.stores = stores;
     }
 
-    /** @return how many bodies and documents were sealed anew */
+    /** @return how many bodies and documents were sealed anew; of keys that were destroyed there is nothing left to seal */
     public int renew(int owner, KeyClass kind) {
+        if (keys.destroyed(owner, kind)) {
+            return 0;
+        }
         KeyRef key = keys.renew(owner, kind);
         int sealed = 0;
         int batch = batch(owner, kind, key);
@@ -117,6 +121,19 @@ public final class Renewal {
         sql.update(
                 "update hfj_res_ver set res_text_vc = ? where res_id = ? and res_ver = ?",
                 bodies.seal(row.segment(), row.resource(), row.version(), body),
+                row.resource(),
+                row.version());
+        // Who holds the row is writing it, with the newest key.
+        sql.query(
+                """
+                select hash_sha256 from hfj_resource where res_id = ? and res_ver = ? and hash_sha256 is not null
+                for no key update skip locked
+                """,
+                (RowCallbackHandler) head -> sql.update(
+                        "update hfj_resource set hash_sha256 = ? where res_id = ?",
+                        bodies.resealHash(
+                                row.segment(), row.segment(), row.resource(), row.version(), head.getString(1)),
+                        row.resource()),
                 row.resource(),
                 row.version());
     }

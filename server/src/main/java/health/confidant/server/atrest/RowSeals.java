@@ -7,7 +7,6 @@ import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import health.confidant.enforcement.Refusals;
 import health.confidant.server.keys.KeyException;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
@@ -18,14 +17,11 @@ final class RowSeals {
     private final Bodies bodies;
     private final SealedColumns columns;
     private final Alarm alarm;
-    private final BooleanSupplier shows;
 
-    /** @param shows whether the transaction changes nothing, so that nobody compares a hash */
-    RowSeals(Bodies bodies, SealedColumns columns, Alarm alarm, BooleanSupplier shows) {
+    RowSeals(Bodies bodies, SealedColumns columns, Alarm alarm) {
         this.bodies = bodies;
         this.columns = columns;
         this.alarm = alarm;
-        this.shows = shows;
     }
 
     /** Whether rows of this entity are changed at all. */
@@ -50,7 +46,11 @@ final class RowSeals {
             int hash = index(persister, "myHashSha256");
             if (state[hash] != null) {
                 state[hash] = bodies.sealHash(
-                        row.getPartitionId().getPartitionId(), row.getId().getId(), (String) state[hash]);
+                        row.getPartitionId().getPartitionId(),
+                        row.getId().getId(),
+                        // Hibernate's, which the entity gets only after the statement.
+                        (Long) state[index(persister, "myVersion")],
+                        (String) state[hash]);
             }
         } else {
             rules(persister).forEach((name, rule) -> {
@@ -68,7 +68,7 @@ final class RowSeals {
         if (type == ResourceHistoryTable.class) {
             openBody(state, persister);
         } else if (type == ResourceTable.class) {
-            openHash(id, state, persister);
+            openHead(id, state, persister);
         } else {
             rules(persister).forEach((name, rule) -> {
                 int column = index(persister, name);
@@ -85,7 +85,7 @@ final class RowSeals {
         long resource = (Long) state[index(persister, "myResourceId")];
         long version = (Long) state[index(persister, "myResourceVersion")];
         boolean deleted = state[index(persister, "myEncoding")] == ResourceEncodingEnum.DEL;
-        try {
+        opened("HFJ_RES_VER", resource, segment, () -> {
             // A body in the older column, or none, was not written here.
             if (state[index(persister, "myResource")] != null || state[body] == null != deleted) {
                 throw new KeyException.Broken("The row has no sealed body.");
@@ -93,25 +93,37 @@ final class RowSeals {
             if (!deleted) {
                 state[body] = bodies.open(segment, resource, version, (String) state[body]);
             }
+        });
+    }
+
+    /** The seal of the hash says which version is the newest: a row that was set back to an older one does not open. */
+    private void openHead(Object id, Object[] state, EntityPersister persister) {
+        int hash = index(persister, "myHashSha256");
+        int segment = (Integer) state[index(persister, "myPartitionIdValue")];
+        long resource = ((JpaPid) id).getId();
+        long version = (Long) state[index(persister, "myVersion")];
+        if (state[index(persister, "myDeleted")] != null) {
+            state[hash] = null;
+            return;
+        }
+        opened("HFJ_RESOURCE", resource, segment, () -> {
+            if (state[hash] == null) {
+                throw new KeyException.Broken("The row has no sealed hash.");
+            }
+            state[hash] = bodies.openHash(segment, resource, version, (String) state[hash]);
+        });
+    }
+
+    private void opened(String table, long resource, int segment, Runnable opening) {
+        try {
+            opening.run();
         } catch (KeyException.Broken e) {
-            alarm.broken("HFJ_RES_VER", resource, bodies.segment(segment));
+            alarm.broken(table, resource, bodies.segment(segment));
             throw Unreadable.broken();
         } catch (KeyException.Destroyed e) {
             throw Refusals.notFound();
         } catch (KeyException e) {
             throw Unreadable.lost();
-        }
-    }
-
-    private void openHash(Object id, Object[] state, EntityPersister persister) {
-        int hash = index(persister, "myHashSha256");
-        if (shows.getAsBoolean()) {
-            state[hash] = null;
-        } else if (state[hash] != null) {
-            int segment = (Integer) state[index(persister, "myPartitionIdValue")];
-            long resource = ((JpaPid) id).getId();
-            state[hash] =
-                    bodies.openHash(segment, resource, (String) state[hash]).orElse(null);
         }
     }
 

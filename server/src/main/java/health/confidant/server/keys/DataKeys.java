@@ -91,6 +91,25 @@ public final class DataKeys {
         return found == null ? load(ref) : found;
     }
 
+    /**
+     * The newest key, for what does not say which one sealed it.
+     *
+     * @throws KeyException.Destroyed when the owner was shredded
+     * @throws KeyException when there is none
+     */
+    DataKey newest(int owner, KeyClass kind) {
+        lookAgain();
+        refuseDestroyed(owner, kind);
+        count(kind, "open");
+        Kind wanted = new Kind(owner, kind);
+        DataKey found = newest.get(wanted);
+        if (found != null) {
+            return found;
+        }
+        int generation = files.newest(owner, kind).orElse(1);
+        return newest.computeIfAbsent(wanted, k -> load(new KeyRef(owner, kind, generation)));
+    }
+
     /** Every generation of the owner's keys of this class that is still there, newest first. */
     List<KeyRef> generations(int owner, KeyClass kind) {
         return files.of(owner).stream()

@@ -33,7 +33,11 @@ public final class HashSeal {
         return Base64.getEncoder().encodeToString(whole);
     }
 
-    /** @return the hash in hexadecimal, or nothing when no key of the owner opens it */
+    /**
+     * @return the hash in hexadecimal, or nothing when no key of the owner opens it
+     * @throws KeyException.Destroyed when the owner was shredded
+     * @throws KeyException when the owner's key is lost
+     */
     public Optional<String> open(int owner, KeyClass kind, String place, String sealed) {
         byte[] whole;
         try {
@@ -41,11 +45,11 @@ public final class HashSeal {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (whole.length <= IV || keys.destroyed(owner, kind)) {
+        if (whole.length <= IV) {
             return Optional.empty();
         }
         byte[] iv = Arrays.copyOf(whole, IV);
-        Optional<String> newest = open(keys.writing(owner, kind), place, iv, whole);
+        Optional<String> newest = open(keys.newest(owner, kind), place, iv, whole);
         return newest.isPresent()
                 ? newest
                 : keys.generations(owner, kind).stream()

@@ -2,7 +2,6 @@ package health.confidant.server.keys;
 
 import health.confidant.server.database.StartRefused;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +56,10 @@ final class WrappingKeys {
             }
             return Files.readString(file).trim();
         } catch (IOException e) {
-            throw new UncheckedIOException("The demo's passphrase cannot be read or made", e);
+            throw new StartRefused(
+                    "The key store in " + file.getParent() + " cannot be read or made ("
+                            + e.getClass().getSimpleName() + "). Is the disk full, or the directory not writable?",
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package health.confidant.server.message;
 
+import health.confidant.access.Assurance;
 import health.confidant.access.Owner;
 import health.confidant.access.Scope.Letter;
 import health.confidant.access.Segment;
@@ -10,6 +11,9 @@ import health.confidant.audit.AuditRecord.Outcome;
 import health.confidant.audit.AuditRecordBuilder;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.AuditSink;
+import health.confidant.enforcement.StepUp;
+import health.confidant.privacy.FreshProof;
+import health.confidant.server.authentication.SecondFactors;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.segment.Owners;
 import health.confidant.server.segment.Segments;
@@ -39,6 +43,7 @@ final class DeviceDesk {
     private final Owners owners;
     private final Devices devices;
     private final Correspondents correspondents;
+    private final SecondFactors factors;
     private final AuditSink sink;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -50,6 +55,7 @@ final class DeviceDesk {
             Owners owners,
             Devices devices,
             Correspondents correspondents,
+            SecondFactors factors,
             AuditSink sink,
             TransactionTemplate transaction,
             Clock clock) {
@@ -59,6 +65,7 @@ final class DeviceDesk {
         this.owners = owners;
         this.devices = devices;
         this.correspondents = correspondents;
+        this.factors = factors;
         this.sink = sink;
         this.transaction = transaction;
         this.clock = clock;
@@ -70,6 +77,7 @@ final class DeviceDesk {
 
     Device register(AccessContext context, String body) {
         String person = person(context, Letter.C);
+        prove(context);
         Device device;
         try {
             device = Registration.of(person, body, Instant.now(clock));
@@ -147,6 +155,16 @@ final class DeviceDesk {
         Map<String, List<Device>> found = new LinkedHashMap<>();
         people.forEach(person -> found.put(person, devices.of(person)));
         return found;
+    }
+
+    /** A screen left alone must not be enough to let another device read along. */
+    private void prove(AccessContext context) {
+        Assurance.Level least =
+                FreshProof.ofDevice(context.actor(), factors.of(context.actor().reference()));
+        if (!StepUp.proved(context, clock.instant(), least, StepUp.WHILE)) {
+            denied(context);
+            throw StepUp.refusal("AUTH-002", least, StepUp.WHILE);
+        }
     }
 
     private void denied(AccessContext context) {

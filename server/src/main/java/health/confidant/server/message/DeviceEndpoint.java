@@ -1,5 +1,6 @@
 package health.confidant.server.message;
 
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,8 @@ import health.confidant.enforcement.CallerSource;
 import health.confidant.server.journal.JournalUnavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DataAccessException;
@@ -47,6 +50,7 @@ final class DeviceEndpoint {
                 .DELETE("/devices/{id}", this::revoke)
                 .onError(DeviceRefusal.class, (error, request) -> refusal((DeviceRefusal) error))
                 .onError(InvalidRequestException.class, (error, request) -> outcome(400, error.getMessage()))
+                .onError(AuthenticationException.class, (error, request) -> again((AuthenticationException) error))
                 .onError(DeviceEndpoint::unrecorded, (error, request) -> outcome(503, AUDIT + LATER))
                 .onError(DeviceEndpoint::away, (error, request) -> outcome(503, DATABASE + LATER))
                 .build();
@@ -135,7 +139,15 @@ final class DeviceEndpoint {
         return outcome(refusal.status(), refusal.getMessage());
     }
 
+    private static ServerResponse again(AuthenticationException refusal) {
+        return outcome(401, refusal.getMessage(), refusal.getResponseHeaders());
+    }
+
     private static ServerResponse outcome(int status, String text) {
+        return outcome(status, text, Map.of());
+    }
+
+    private static ServerResponse outcome(int status, String text, Map<String, List<String>> headers) {
         String id = UUID.randomUUID().toString();
         ObjectNode outcome =
                 JSON.createObjectNode().put("resourceType", "OperationOutcome").put("id", id);
@@ -148,6 +160,7 @@ final class DeviceEndpoint {
         if (status == 503) {
             answer.header("Retry-After", "5");
         }
+        headers.forEach((name, values) -> answer.header(name, values.toArray(String[]::new)));
         return answer.contentType(MediaType.parseMediaType("application/fhir+json"))
                 .body(outcome.toString().getBytes(StandardCharsets.UTF_8));
     }

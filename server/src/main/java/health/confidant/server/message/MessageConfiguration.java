@@ -2,6 +2,7 @@ package health.confidant.server.message;
 
 import health.confidant.enforcement.AuditSink;
 import health.confidant.enforcement.CallerSource;
+import health.confidant.server.authentication.SecondFactors;
 import health.confidant.server.authorization.AuthorizationProperties;
 import health.confidant.server.authorization.Clients;
 import health.confidant.server.decision.Decisions;
@@ -41,6 +42,7 @@ public class MessageConfiguration {
                 owners,
                 new Devices(sql),
                 new Correspondents(sql),
+                new SecondFactors(sql),
                 sink,
                 new TransactionTemplate(new DataSourceTransactionManager(sql.getDataSource())),
                 clock);

@@ -89,7 +89,7 @@ final class Relocation {
         }
     }
 
-    /** A body is bound to its segment, and its key is the owner's: every version is opened and sealed for the new one. */
+    /** A body is bound to its segment, and its key is the owner's: every version, and which is the newest, is opened and sealed for the new one. */
     private void reseal(long pid, int segment) {
         sql.query(
                 "select res_ver, partition_id, res_text_vc from hfj_res_ver where res_id = ? and res_text_vc is not null",
@@ -102,6 +102,13 @@ final class Relocation {
                             pid,
                             version);
                 },
+                pid);
+        sql.query(
+                "select res_ver, partition_id, hash_sha256 from hfj_resource where res_id = ? and hash_sha256 is not null",
+                (RowCallbackHandler) row -> sql.update(
+                        "update hfj_resource set hash_sha256 = ? where res_id = ?",
+                        bodies.resealHash(row.getInt(2), segment, pid, row.getLong(1), row.getString(3)),
+                        pid),
                 pid);
     }
 

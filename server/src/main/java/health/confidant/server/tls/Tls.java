@@ -2,7 +2,6 @@ package health.confidant.server.tls;
 
 import health.confidant.server.database.StartRefused;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.boot.web.server.Ssl;
@@ -43,11 +42,7 @@ final class Tls {
     }
 
     private static Ssl files(TlsProperties properties) {
-        for (Path file : new Path[] {properties.certificate(), properties.key()}) {
-            if (!Files.isReadable(file)) {
-                throw new StartRefused("The TLS file " + file + " cannot be read.");
-            }
-        }
+        PemPair.check(properties.certificate(), properties.key());
         Ssl ssl = enabled();
         ssl.setCertificate(properties.certificate().toUri().toString());
         ssl.setCertificatePrivateKey(properties.key().toUri().toString());

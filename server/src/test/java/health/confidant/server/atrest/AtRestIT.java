@@ -7,6 +7,7 @@ import health.confidant.server.TestServer;
 import health.confidant.server.database.StartRefused;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.keys.DataKeys;
+import health.confidant.server.keys.HashSeal;
 import health.confidant.server.keys.KeyClass;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
@@ -173,6 +174,89 @@ class AtRestIT {
         assertThat(ehr.get(reference).body()).contains("78");
     }
 
+    /** Whether the version that it is set back to is still there or not, and whether the one after it is. */
+    @Test
+    void rowThatIsSetBackToAnOlderVersionIsRefusedAtEveryDoor() {
+        String reference = observation(patient, 84);
+        String second = Records.withId(Records.observation(patient, "8867-4", ",\"valueInteger\":85"), reference);
+        assertThat(ehr.send("PUT", reference, second).status()).isEqualTo(200);
+        long pid = pid(reference);
+        String id = reference.split("/")[1];
+        String hash = administrator.queryForObject(
+                "select hash_sha256 from hfj_resource where res_id = ?", String.class, pid);
+        administrator.update("update hfj_resource set res_ver = 1 where res_id = ?", pid);
+        refused(() -> ehr.get(reference));
+        refused(() -> ehr.get("/Observation?_id=" + id));
+        refused(() -> ehr.get("/Observation?subject=" + patient));
+        refused(() -> ehr.send(
+                "POST", "/Observation/_search", "_id=" + id, "Content-Type", "application/x-www-form-urlencoded"));
+        refused(() -> ehr.get("/Patient?_id=" + patient.split("/")[1] + "&_revinclude=Observation:patient"));
+        refused(() -> ehr.get(patient + "/$everything"));
+        refused(() -> ehr.send("PUT", reference, second));
+        String[] patch = {"Content-Type", "application/json-patch+json"};
+        refused(() -> ehr.send("PATCH", reference, "[{\"op\":\"remove\",\"path\":\"/valueInteger\"}]", patch));
+        Answer batch = ehr.send(
+                "POST",
+                "/",
+                "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"request\":{\"method\":\"GET\",\"url\":\""
+                        + reference + "\"}}]}");
+        assertThat(batch.body()).contains("KEYS-001").doesNotContain("valueInteger");
+
+        administrator.update("update hfj_resource set hash_sha256 = null where res_id = ?", pid);
+        refused(() -> ehr.get(reference));
+        administrator.update("update hfj_resource set hash_sha256 = ?, res_ver = 2 where res_id = ?", hash, pid);
+        assertThat(ehr.get(reference).body()).contains("85");
+
+        String newest = body(reference, 2);
+        administrator.update("update hfj_res_ver set res_ver = 9 where res_id = ? and res_ver = 2", pid);
+        administrator.update("update hfj_resource set res_ver = 1 where res_id = ?", pid);
+        refused(() -> ehr.get(reference));
+        administrator.update("update hfj_resource set res_ver = 2 where res_id = ?", pid);
+        administrator.update("update hfj_res_ver set res_ver = 2 where res_id = ? and res_ver = 9", pid);
+        assertThat(body(reference, 2)).isEqualTo(newest);
+        assertThat(ehr.send("PUT", reference, second).status()).isEqualTo(200);
+        assertThat(ehr.get(reference + "/_history").references())
+                .as("it is known to be the same again")
+                .hasSize(2);
+    }
+
+    @Test
+    void deletedRowThatIsRevivedInTheDatabaseIsRefused() {
+        Door deleter = Door.deleting(server, "kim");
+        String reference =
+                deleter.create(Records.observation(Door.id("Patient/maya"), "8867-4", ",\"valueInteger\":86"));
+        assertThat(deleter.send("DELETE", reference, null).status()).isIn(200, 204);
+        long pid = pid(reference);
+        administrator.update("update hfj_resource set res_deleted_at = null, res_ver = 1 where res_id = ?", pid);
+        Answer answer = deleter.get(reference);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(500);
+        assertThat(answer.body()).contains("KEYS-001").doesNotContain("valueInteger");
+        administrator.update("update hfj_resource set res_deleted_at = now(), res_ver = 2 where res_id = ?", pid);
+        assertThat(deleter.get(reference).status()).isEqualTo(404);
+    }
+
+    /** Of a server that did not bind it yet. */
+    @Test
+    void hashThatWasSealedWithoutItsVersionOpensAndIsBoundByTheNextWrite() {
+        String reference = observation(patient, 87);
+        long pid = pid(reference);
+        Bodies bodies = server.bean(Bodies.class);
+        String bound = administrator.queryForObject(
+                "select hash_sha256 from hfj_resource where res_id = ?", String.class, pid);
+        int segment = administrator.queryForObject(
+                "select partition_id from hfj_resource where res_id = ?", Integer.class, pid);
+        String unbound = new HashSeal(server.bean(DataKeys.class))
+                .seal(owner(patient), KeyClass.RECORD, "HFJ_RESOURCE|" + pid, bodies.openHash(segment, pid, 1, bound));
+        administrator.update("update hfj_resource set hash_sha256 = ? where res_id = ?", unbound, pid);
+        assertThat(ehr.get(reference).body()).contains("87");
+        String second = Records.withId(Records.observation(patient, "8867-4", ",\"valueInteger\":88"), reference);
+        assertThat(ehr.send("PUT", reference, second).status()).isEqualTo(200);
+        administrator.update("update hfj_resource set res_ver = 1 where res_id = ?", pid);
+        refused(() -> ehr.get(reference));
+        administrator.update("update hfj_resource set res_ver = 2 where res_id = ?", pid);
+        assertThat(ehr.get(reference).body()).contains("88");
+    }
+
     @Test
     void writeThatChangesNothingMakesNoVersion() {
         String reference = observation(patient, 80);
@@ -328,6 +412,11 @@ class AtRestIT {
         for (String reference : records) {
             assertThat(ehr.get(reference).status()).isEqualTo(200);
         }
+        String same = Records.withId(Records.observation(person, "8867-4", ",\"valueInteger\":95"), records.get(5));
+        assertThat(ehr.send("PUT", records.get(5), same).status()).isEqualTo(200);
+        assertThat(ehr.get(records.get(5) + "/_history").references())
+                .as("its hash was sealed anew too")
+                .hasSize(1);
         JournalReader.Question everybody = new JournalReader.Question(
                 Set.of(),
                 true,

@@ -106,6 +106,37 @@ class PapersIT {
         assertThat(officers.first(patient, "$shred", Officers.REASON).status()).isEqualTo(404);
     }
 
+    @Test
+    void keysOfPapersThatStayedAreRenewedAndTheDestroyedOnesStayDestroyed() {
+        endsTreatment();
+        assertThat(officers.first(patient, "$shred", Officers.REASON).status()).isEqualTo(200);
+        assertThat(officers.second(patient, "$shred", "").status()).isEqualTo(200);
+        int owner = officers.owner(patient);
+        List<String> papers = officers.bodies(patient, "PRIVACY");
+        assertThat(papers).isNotEmpty();
+        String paper = administrator.queryForObject(
+                "select res_type || '/' || fhir_id from hfj_resource where partition_id in (select id from"
+                        + " confidant.segment where owner = ? and track = 'PRIVACY') and res_type = 'Consent'",
+                String.class,
+                owner);
+        // The fourth generation destroys the first.
+        for (int generation = 2; generation <= 4; generation++) {
+            Answer renewed = officers.first(patient, "$renew-keys", "");
+            assertThat(renewed.status()).as(renewed.body()).isEqualTo(200);
+            assertThat(renewed.json().at("/parameter/0/valueInteger").asInt()).isEqualTo(papers.size());
+            String key = "s1." + owner + "-papers-" + generation + ".";
+            assertThat(officers.bodies(patient, "PRIVACY"))
+                    .hasSameSizeAs(papers)
+                    .allMatch(body -> body.startsWith(key));
+            assertThat(Answer.of(server.get("novak", "/" + paper)).body()).contains("\"active\"");
+        }
+        DataKeys keys = server.bean(DataKeys.class);
+        for (KeyClass kind : List.of(KeyClass.RECORD, KeyClass.BILLING)) {
+            assertThat(keys.destroyed(owner, kind)).isTrue();
+            assertThat(keys.holds(owner, kind)).as("none was made in its place").isFalse();
+        }
+    }
+
     /** 42 CFR 2.19(a): a program that ends; what the law still wants kept is listed and destroyed when its time comes. */
     @Test
     void recordMayGoBeforeItsPeriodAndThePapersStayUntilTheirs() throws Exception {

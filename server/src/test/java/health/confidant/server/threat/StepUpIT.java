@@ -2,7 +2,12 @@ package health.confidant.server.threat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import health.confidant.server.TestServer;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** RFC 9470; issue C: billing documents and what privacy officers do. On a server whose sign-ins can be made older. */
+/** RFC 9470: billing documents, what privacy officers do, and devices that read messages. On a server whose sign-ins can be made older. */
 class StepUpIT {
     private static final Duration STALE = Duration.ofMinutes(15).plusSeconds(30);
 
@@ -111,6 +116,72 @@ class StepUpIT {
         assertThat(server.send(server.token("northside-ehr"), "GET", bill, null).statusCode())
                 .as("a system signs each request for a token")
                 .isEqualTo(200);
+    }
+
+    /** Whoever sits down at a screen that was left alone must not be able to read along from then on. */
+    @Test
+    void deviceWhenSignedInTooLongAgoThenAskedToStepUpAsFarAsThePersonCan() throws Exception {
+        String kim = messages("kim", "messages-clinician-individual", "user/", STALE);
+        for (String body : List.of(device(), recovery(), "{}")) {
+            challenged(server.send(kim, "POST", "/devices", body), "multi-factor");
+        }
+        assertThat(server.send(kim, "GET", "/devices", null).body())
+                .as("nothing was registered, and to look is no act")
+                .contains("\"devices\":[]");
+        String fresh = messages("kim", "messages-clinician-individual", "user/", Duration.ofMinutes(14));
+        HttpResponse<String> added = server.send(fresh, "POST", "/devices", device());
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        String id = new ObjectMapper().readTree(added.body()).path("id").asText();
+        assertThat(server.send(kim, "DELETE", "/devices/" + id, null).statusCode())
+                .as("who has lost a device does not have to wait")
+                .isEqualTo(204);
+
+        String maya = messages("maya", "messages-individual", "patient/", STALE);
+        challenged(server.send(maya, "POST", "/devices", device()), "password");
+        maya = messages("maya", "messages-individual", "patient/", Duration.ofMinutes(14));
+        assertThat(server.send(maya, "POST", "/devices", device()).statusCode()).isEqualTo(201);
+        server.administrator()
+                .update("insert into confidant.totp (login, secret, confirmed) values ('maya', '\\x00', true)");
+        try {
+            challenged(server.send(maya, "POST", "/devices", device()), "multi-factor");
+            server.administrator().update("update confidant.totp set confirmed = false where login = 'maya'");
+            assertThat(server.send(maya, "POST", "/devices", device()).statusCode())
+                    .as("an app that is not set up yet is none")
+                    .isEqualTo(201);
+        } finally {
+            server.administrator().update("delete from confidant.totp where login = 'maya'");
+        }
+    }
+
+    private static void challenged(HttpResponse<String> answer, String level) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+        assertThat(answer.body()).contains("OperationOutcome", "AUTH-002 STEP-UP");
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .contains(
+                        "insufficient_user_authentication",
+                        "acr_values=\"urn:confidant:acr:" + level + "\"",
+                        "max_age=\"900\"");
+    }
+
+    /** A token of the page of messages, by a sign-in that was so long ago. */
+    private static String messages(String login, String client, String prefix, Duration ago) throws Exception {
+        token(login, ago);
+        String scopes = "openid fhirUser " + (prefix.equals("patient/") ? "launch/patient " : "") + prefix
+                + "Communication.crs " + prefix + "Patient.rs";
+        return server.browser(login).token(client, URI.create(server.base() + "/messages"), scopes);
+    }
+
+    private static String device() throws JOSEException {
+        return "{\"kind\":\"DEVICE\",\"name\":\"phone\",\"encryption\":" + key() + ",\"signature\":" + key() + "}";
+    }
+
+    private static String recovery() throws JOSEException {
+        return "{\"kind\":\"RECOVERY\",\"encryption\":" + key() + ",\"wrapped\":\"" + "A".repeat(150) + "."
+                + "A".repeat(16) + "\"}";
+    }
+
+    private static String key() throws JOSEException {
+        return new ECKeyGenerator(Curve.P_256).generate().toPublicJWK().toJSONString();
     }
 
     private static String document(Door ehr, String patient, String code) {

@@ -3,9 +3,11 @@ package health.confidant.server.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import health.confidant.server.TestAuthority;
 import health.confidant.server.database.StartRefused;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -55,6 +57,29 @@ class TlsTest {
     void proxyEndsTlsOnlyForAnHttpsBase() {
         assertThat(Tls.of(new TlsProperties(null, null, true), HTTPS, false, keys))
                 .isEmpty();
+    }
+
+    /** Found out at the start, and not by the first caller. */
+    @Test
+    void filesThatAreNoPairAreRefused() throws IOException {
+        TestAuthority authority = new TestAuthority(keys.resolve("authority"));
+        TestAuthority.Pair pair = authority.issue("dns:localhost");
+        TestAuthority.Pair other = authority.issue("dns:elsewhere");
+        Path none = Files.writeString(keys.resolve("none"), "-----BEGIN NOTHING-----\nsecret\n");
+        assertThat(Tls.of(new TlsProperties(pair.certificate(), pair.key(), false), HTTPS, false, keys))
+                .isPresent();
+        refused(pair.certificate(), other.key(), "is not that of the first certificate");
+        refused(none, pair.key(), "holds nothing that can be used");
+        refused(pair.certificate(), none, "holds nothing that can be used");
+        refused(pair.key(), pair.key(), "holds nothing that can be used");
+    }
+
+    private void refused(Path certificate, Path key, String says) {
+        assertThatThrownBy(() -> Tls.of(new TlsProperties(certificate, key, false), HTTPS, false, keys))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(says)
+                .hasMessageNotContaining("secret")
+                .hasMessageNotContaining("\n");
     }
 
     /** Requirement 83. */
