@@ -3,6 +3,7 @@ package health.confidant.audit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * The receipts of one report, in one text file that is checked without a database: for each log its key, its
@@ -125,5 +126,27 @@ public record ReceiptFile(List<Part> parts) {
             }
         }
         return faults;
+    }
+
+    /** The logs of which a witness kept another root for the same number of records: they were forked or rolled back. */
+    public List<String> forked(List<SignedCheckpoint> witnessed) {
+        return origins(witnessed, (own, kept) -> !kept.root().equals(own.root()));
+    }
+
+    /** The logs of which a witness kept this very root. */
+    public List<String> witnessed(List<SignedCheckpoint> witnessed) {
+        return origins(witnessed, (own, kept) -> kept.root().equals(own.root()));
+    }
+
+    private List<String> origins(List<SignedCheckpoint> witnessed, BiPredicate<Checkpoint, Checkpoint> compared) {
+        return parts.stream()
+                .map(part -> part.checkpoint().checkpoint())
+                .filter(own -> witnessed.stream()
+                        .map(SignedCheckpoint::checkpoint)
+                        .anyMatch(kept -> kept.origin().equals(own.origin())
+                                && kept.size() == own.size()
+                                && compared.test(own, kept)))
+                .map(Checkpoint::origin)
+                .toList();
     }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -32,10 +33,12 @@ import org.hl7.fhir.r4.model.Resource;
  */
 public final class AuditInterceptor {
     private final AuditSink sink;
+    private final Lookups lookups;
     private final java.time.Clock clock;
 
     public AuditInterceptor(AuditSink sink, java.time.Clock clock) {
         this.sink = sink;
+        this.lookups = new Lookups(sink);
         this.clock = clock;
     }
 
@@ -82,13 +85,29 @@ public final class AuditInterceptor {
                 && request.getRestOperationType() == RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE) {
             patients(request.getResourceName(), request.getId()).forEach(patient -> byPatient.put(patient, List.of()));
         }
-        if (byPatient.isEmpty() && !context.audited()) {
+        List<AuditRecord> records = new ArrayList<>();
+        for (Lookups.Lookup lookup : lookups(request, response, context, byPatient.keySet())) {
+            Outcome outcome = lookup.visible() ? Outcome.SUCCESS : Outcome.DENIED;
+            records.add(record(request, context, Action.SEARCH, outcome, lookup.patient(), List.of())
+                    .but()
+                    .query(lookup.query())
+                    .build());
+        }
+        if (byPatient.isEmpty() && records.isEmpty() && !context.audited()) {
             byPatient.put(asked(request), List.of());
         }
-        List<AuditRecord> records = new ArrayList<>();
         byPatient.forEach((patient, resources) ->
                 records.add(record(request, context, action, Outcome.SUCCESS, patient, resources)));
         return records;
+    }
+
+    private List<Lookups.Lookup> lookups(
+            RequestDetails request, ResponseDetails response, AccessContext context, Set<String> shown) {
+        try {
+            return lookups.of(request, response.getResponseResource(), context, shown);
+        } catch (RuntimeException e) {
+            throw Refusals.unaudited(e);
+        }
     }
 
     /** An operation on a patient is about that patient, whatever it answers. */
@@ -210,12 +229,14 @@ public final class AuditInterceptor {
                 .build();
     }
 
+    /** What was asked; of a form too, which is not in the URL. */
     private static String query(RequestDetails request) {
-        String url = request.getCompleteUrl();
-        int start = url == null ? -1 : url.indexOf('?');
         String name = String.valueOf(request.getOperation());
         String operation = name.startsWith("$") ? "/" + name : "";
-        return String.valueOf(request.getResourceName()) + operation + (start < 0 ? "" : url.substring(start));
+        String parameters = Question.text(request.getParameters());
+        return Objects.toString(request.getResourceName(), "")
+                + operation
+                + (parameters.isEmpty() ? "" : "?" + parameters);
     }
 
     private static String plain(Resource resource) {

@@ -4,6 +4,7 @@ import health.confidant.access.Segment;
 import health.confidant.audit.AuditRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The one way into the audit log. Every method either makes the records durable or throws. */
 public interface AuditSink {
@@ -24,4 +25,21 @@ public interface AuditSink {
 
     /** The segment of a resource that the caller could not see, for the log of the patient it belongs to. */
     Optional<Integer> segmentOf(String type, String id);
+
+    /**
+     * Whose records a search asked for, whoever asks: for their logs, and for nobody else's eyes. It takes the same steps
+     * whether there is somebody or not.
+     *
+     * @param ids of resources of whatever type
+     * @return references of patients
+     */
+    List<String> sought(Set<String> ids, List<Mark> marks);
+
+    /**
+     * A search for who bears something.
+     *
+     * @param url {@code [type]?[parameters]}
+     * @param alternatives how many would do for one parameter
+     */
+    record Mark(String url, int alternatives) {}
 }

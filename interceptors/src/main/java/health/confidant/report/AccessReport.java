@@ -61,8 +61,9 @@ public final class AccessReport {
                         "Each line is one look at your records, one change of them, or one attempt that was refused."
                                 + " Where records left the program by it, or came from outside, a line beside it says"
                                 + " so: received, sent us.",
-                        "A search that found nothing of yours is not listed. \"Another participant\" is somebody who"
-                                + " takes part in your couples treatment; this report does not say who.",
+                        "A search that named you is listed, also where it was shown nothing of yours. \"Another"
+                                + " participant\" is another patient, such as somebody who takes part in your couples"
+                                + " treatment; this report does not say who.",
                         "The receipt that comes with this report proves that these lines are in the program's audit"
                                 + " journal, unchanged: java -jar confidant.jar verify RECEIPT-FILE. It needs no access to"
                                 + " the program.",

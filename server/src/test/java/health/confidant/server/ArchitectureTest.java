@@ -33,6 +33,7 @@ import org.springframework.beans.factory.annotation.Value;
 class ArchitectureTest {
     /** Who enters the system scope; each one has its reason in {@link SystemScope.Work}. */
     private static final Set<String> ENTERS = Set.of(
+            "health.confidant.server.audit.SoughtPatients",
             "health.confidant.server.segment.StoredRows",
             "health.confidant.server.segment.Relabeling",
             "health.confidant.server.segment.Relocation",

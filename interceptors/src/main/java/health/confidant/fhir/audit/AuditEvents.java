@@ -47,7 +47,7 @@ public final class AuditEvents {
         event.getSource().setObserver(named(SERVER));
         if (!record.action().rest()) {
             SystemEvents.fill(event, record);
-        } else if (record.outcome() == Outcome.DENIED) {
+        } else if (record.outcome() == Outcome.DENIED && !query(record)) {
             denied(event, record);
         } else {
             done(event, record);
@@ -57,6 +57,11 @@ public final class AuditEvents {
                 .setRole(new Coding(ROLE, "1", "Patient"))
                 .setWhat(new Reference(patient)));
         return event;
+    }
+
+    /** A search that was refused, or found nothing because all is hidden, stays a query: what was asked is in it. */
+    private static boolean query(AuditRecord record) {
+        return record.action() == Action.SEARCH && record.entities().isEmpty();
     }
 
     private static void done(AuditEvent event, AuditRecord record) {
@@ -72,7 +77,10 @@ public final class AuditEvents {
                     "http://hl7.org/fhir/restful-interaction", record.action().code(), null));
         }
         event.setAction(pattern.action());
-        event.setOutcome(AuditEventOutcome._0);
+        event.setOutcome(record.outcome() == Outcome.DENIED ? AuditEventOutcome._8 : AuditEventOutcome._0);
+        if (record.outcome() == Outcome.DENIED) {
+            event.setOutcomeDesc(denial(record));
+        }
         String server = pattern.server();
         CodeableConcept custodian = server.equals("custodian")
                 ? concept(HL7 + "provenance-participant-type", server)
@@ -103,7 +111,10 @@ public final class AuditEvents {
                 .setWhat(named(record.request()));
     }
 
-    /** BALP wants the client's address and exactly one object: the query of a search, the resource of anything else. */
+    /**
+     * BALP wants the client's address and exactly one object: the query of a search, the resource of anything else; and its
+     * queries succeed.
+     */
     private static boolean conforms(AuditRecord record) {
         boolean object =
                 switch (record.action()) {
@@ -112,7 +123,7 @@ public final class AuditEvents {
                         !record.entities().isEmpty() && record.patient().isPresent();
                     default -> record.entities().size() == 1;
                 };
-        return object && !record.address().isBlank();
+        return object && !record.address().isBlank() && record.outcome() == Outcome.SUCCESS;
     }
 
     /** The shape of AuthZconsent, and its profile where there was a consent to look at. */
@@ -126,7 +137,7 @@ public final class AuditEvents {
         event.addSubtype(new Coding(BALP + "AuthZsubType", consents ? "AuthZ-Consent" : "AuthZ-Role", null));
         event.setAction(AuditEventAction.E);
         event.setOutcome(AuditEventOutcome._8);
-        event.setOutcomeDesc(record.detail().isBlank() ? "denied" : "denied: " + record.detail());
+        event.setOutcomeDesc(denial(record));
         agent(event, concept(DICOM, "110150"), record.client(), record.address());
         user(event, record, "IRCP");
         event.addAgent()
@@ -140,6 +151,10 @@ public final class AuditEvents {
         record.entities().forEach(consent -> event.addEntity()
                 .setType(new Coding("http://hl7.org/fhir/resource-types", "Consent", null))
                 .setWhat(new Reference(consent)));
+    }
+
+    private static String denial(AuditRecord record) {
+        return record.detail().isBlank() ? "denied" : "denied: " + record.detail();
     }
 
     static void agent(AuditEvent event, CodeableConcept type, String who, String address) {

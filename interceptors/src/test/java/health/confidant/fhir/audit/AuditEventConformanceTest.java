@@ -7,9 +7,11 @@ import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.ValidationOptions;
+import health.confidant.access.Purpose;
 import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
+import health.confidant.audit.PatientView;
 import health.confidant.ig.Guide;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,15 +39,45 @@ class AuditEventConformanceTest {
 
     /** Everything that a record can be: each action, done and denied, with a patient and without, on a consent and not, with a token and without. */
     private static Stream<AuditRecord> records() {
-        return Arrays.stream(Action.values())
-                .flatMap(action -> Arrays.stream(Outcome.values()).map(outcome -> TestAuditRecords.of(action, outcome)))
-                .flatMap(entry -> Stream.of(entry, TestAuditRecords.without(entry)))
-                .flatMap(entry -> Stream.of(entry, entry.with(List.of(), Optional.empty(), "Consent/1/_history/2")))
+        Stream<AuditRecord> byStaff = plain().flatMap(
+                        entry -> Stream.of(entry, entry.with(List.of(), Optional.empty(), "Consent/1/_history/2")))
                 .flatMap(entry -> Stream.of(
                         entry,
                         entry.but()
                                 .token("0a6b0000-0000-4000-8000-000000000002")
                                 .build()));
+        return Stream.concat(
+                byStaff,
+                plain().filter(entry -> entry.action().rest()).flatMap(AuditEventConformanceTest::others));
+    }
+
+    private static Stream<AuditRecord> plain() {
+        return Arrays.stream(Action.values())
+                .flatMap(action -> Arrays.stream(Outcome.values()).map(outcome -> TestAuditRecords.of(action, outcome)))
+                .flatMap(entry -> Stream.of(entry, TestAuditRecords.without(entry)));
+    }
+
+    /** By an organisation, in an emergency; and all as the patient is shown it, by staff and by another patient. */
+    private static Stream<AuditRecord> others(AuditRecord entry) {
+        AuditRecord organisation = entry.but().agent("Organization/northside").build();
+        AuditRecord emergency = entry.but().purpose(Purpose.BTG).build();
+        // A patient neither receives disclosures nor sends a program's records.
+        AuditRecord partner = entry.action() == Action.DISCLOSE || entry.action() == Action.RECEIVE
+                ? entry
+                : entry.but().agent("Patient/b").purpose(Purpose.PATRQT).build();
+        return Stream.concat(
+                Stream.of(organisation, emergency, partner),
+                Stream.of(entry, organisation, emergency, partner).map(seen -> PatientView.of(seen, "Patient/a")));
+    }
+
+    @Test
+    void aSearchThatFoundNothingSinceAllIsHiddenIsAQueryWithoutTheProfileThatWantsSuccess() {
+        AuditEvent event = AuditEvents.of(
+                TestAuditRecords.of(Action.SEARCH, Outcome.DENIED).with(List.of()));
+        assertThat(event.getMeta().getProfile()).isEmpty();
+        assertThat(event.getOutcome().toCode()).isEqualTo("8");
+        assertThat(event.getEntity()).anyMatch(entity -> entity.hasQuery());
+        assertThat(errors(event, "access-event")).isEmpty();
     }
 
     private static List<AuditEvent> events() {
@@ -111,6 +143,34 @@ class AuditEventConformanceTest {
         assertThat(errors(toNobody, "disclosure-event"))
                 .as("the profile is applied")
                 .anyMatch(error -> error.contains("disclosure-recipient"));
+    }
+
+    @Test
+    void whatAPatientIsShownConformsAndNamesNoOtherPatient() {
+        List<AuditRecord> shown = records()
+                .filter(entry -> entry.agent().equals(PatientView.PARTICIPANT))
+                .toList();
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(25);
+        assertThat(shown).allSatisfy(entry -> assertThat(text(AuditEvents.of(entry)))
+                .contains("another-participant")
+                .doesNotContain("Patient/b", "10.0.0.9", "clinician-app", "code=1"));
+        assertThat(records().filter(entry -> entry.query().equals("Observation?code=")))
+                .as("and of a query its parameters")
+                .isNotEmpty();
+    }
+
+    @Test
+    void organisationsAndEmergenciesAreClaimedAsTheyAre() {
+        AuditEvent organisation = AuditEvents.of(TestAuditRecords.of(Action.READ, Outcome.SUCCESS)
+                .but()
+                .agent("Organization/northside")
+                .purpose(Purpose.BTG)
+                .build());
+        assertThat(organisation.getMeta().getProfile())
+                .extracting(profile -> profile.getValue())
+                .containsExactly("https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.PatientRead");
+        assertThat(text(organisation)).contains("\"Organization/northside\"", "\"BTG\"");
+        assertThat(errors(organisation, "access-event")).isEmpty();
     }
 
     private static boolean discloses(AuditRecord entry) {

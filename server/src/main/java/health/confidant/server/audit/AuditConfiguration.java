@@ -1,5 +1,9 @@
 package health.confidant.server.audit;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import health.confidant.enforcement.AuditSink;
 import health.confidant.server.journal.Journal;
 import health.confidant.server.keys.DataKeys;
@@ -7,11 +11,13 @@ import health.confidant.server.segment.Segments;
 import health.confidant.server.segment.StoredRows;
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -23,8 +29,24 @@ public class AuditConfiguration {
     private static final int BEFORE_SECURITY = -140;
 
     @Bean
-    AuditSink auditSink(Journal journal, JdbcTemplate sql, Segments segments, StoredRows rows) {
-        return new JournalSink(journal, sql, segments, rows);
+    AuditSink auditSink(
+            Journal journal, JdbcTemplate sql, Segments segments, StoredRows rows, SoughtPatients patients) {
+        return new JournalSink(journal, sql, segments, rows, patients);
+    }
+
+    @Bean
+    SoughtPatients soughtPatients(
+            JdbcTemplate sql,
+            FhirContext fhir,
+            ObjectProvider<IHapiTransactionService> transactions,
+            ObjectProvider<MatchUrlService> urls,
+            ObjectProvider<DaoRegistry> daos) {
+        return new SoughtPatients(
+                sql,
+                fhir,
+                SingletonSupplier.of(transactions::getObject),
+                SingletonSupplier.of(urls::getObject),
+                SingletonSupplier.of(daos::getObject));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import health.confidant.server.segment.Segments;
 import health.confidant.server.segment.StoredRows;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The FHIR endpoint's way into the journal; a FHIR AuditEvent is made of a record when it is read. */
@@ -17,12 +18,14 @@ public final class JournalSink implements AuditSink {
     private final JdbcTemplate sql;
     private final Segments segments;
     private final StoredRows rows;
+    private final SoughtPatients patients;
 
-    public JournalSink(Journal journal, JdbcTemplate sql, Segments segments, StoredRows rows) {
+    public JournalSink(Journal journal, JdbcTemplate sql, Segments segments, StoredRows rows, SoughtPatients patients) {
         this.journal = journal;
         this.sql = sql;
         this.segments = segments;
         this.rows = rows;
+        this.patients = patients;
     }
 
     @Override
@@ -64,6 +67,11 @@ public final class JournalSink implements AuditSink {
     @Override
     public Optional<Integer> segmentOf(String type, String id) {
         return rows.segmentForDenial(type, id);
+    }
+
+    @Override
+    public List<String> sought(Set<String> ids, List<Mark> marks) {
+        return patients.find(ids, marks);
     }
 
     private List<String> partners(Owner couple) {

@@ -19,6 +19,8 @@ public final class SystemScope {
         DEMO,
         /** A refusal is recorded in the log of the patient whose record was asked for. */
         DENIAL,
+        /** A search that named somebody is recorded in that patient's log, also where it showed nothing of theirs. */
+        LOOKUP,
         /** The start looks whether rows are sealed, and whether the key store is theirs. */
         KEYS,
         /** A shredded owner's rows are removed. */

@@ -238,7 +238,7 @@ public final class JournalReader {
                 .toArray(Integer[]::new);
     }
 
-    private Entry entry(Row row) {
+    Entry entry(Row row) {
         Leaf leaf = row.leaf();
         Optional<byte[]> plain = cipher.open(leaf.owner(), row.body(), Leaf.context(leaf.id(), leaf.owner()));
         Optional<Opened> opened = plain.map(bytes -> new Opened(

@@ -79,7 +79,7 @@ public final class VerifyCommand {
             boolean receipt = in.read(head) == 17 && new String(head).equals("confidant-receipt");
             in.reset();
             if (receipt) {
-                return receipt(Files.readString(file), keys);
+                return receipt(Files.readString(file), keys, options);
             }
             LogVerifier.Result result = LogFile.verify(
                     in, keys.size() == 1 ? Optional.of(keys.get(0)) : Optional.empty(), witnessed(options));
@@ -88,7 +88,7 @@ public final class VerifyCommand {
         }
     }
 
-    private int receipt(String text, List<CheckpointKey> keys) {
+    private int receipt(String text, List<CheckpointKey> keys, Map<String, String> options) {
         ReceiptFile file;
         try {
             file = ReceiptFile.parse(text);
@@ -99,6 +99,9 @@ public final class VerifyCommand {
         List<String> faults = file.faults(keys);
         faults.forEach(fault -> out.println("NOT INTACT: " + fault));
         if (!faults.isEmpty()) {
+            return 1;
+        }
+        if (options.containsKey("witness") && !agrees(file, witnessed(options))) {
             return 1;
         }
         warn(keys);
@@ -112,6 +115,20 @@ public final class VerifyCommand {
         }
         out.println("INTACT: every record above is in the log that was signed, and says this.");
         return 0;
+    }
+
+    /** A checkpoint that nobody kept proves nothing against whoever holds the key: that is not intact either. */
+    private boolean agrees(ReceiptFile file, List<SignedCheckpoint> kept) {
+        List<String> forked = file.forked(kept);
+        forked.forEach(origin -> out.println("NOT INTACT: the witness kept another checkpoint of " + origin));
+        List<String> witnessed = file.witnessed(kept);
+        List<String> alone = file.parts().stream()
+                .map(part -> part.checkpoint().checkpoint().origin())
+                .filter(origin -> !witnessed.contains(origin) && !forked.contains(origin))
+                .toList();
+        alone.forEach(origin -> out.println("NOT WITNESSED: the witness has no checkpoint of " + origin
+                + " with as many records; a newer copy may."));
+        return forked.isEmpty() && alone.isEmpty();
     }
 
     private static String line(Receipt receipt) {

@@ -13,6 +13,7 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.StringParam;
 import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.util.UrlUtil;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.AuditInterceptor;
 import health.confidant.server.authorization.PatientDirectory;
@@ -99,6 +100,8 @@ public final class VisiblePatients implements PatientDirectory {
         request.setRequestType(RequestTypeEnum.GET);
         request.setRestOperationType(RestOperationTypeEnum.SEARCH_TYPE);
         request.setResourceName(type.getSimpleName());
+        // Whom somebody looks for in vain is recorded too.
+        request.setParameters(UrlUtil.parseQueryStrings(search.toNormalizedQueryString()));
         new AccessContext(asker.actor(), asker.purpose(), asker.address(), false).attach(request);
         search.setLoadSynchronousUpTo(most);
         IBundleProvider found = daos.getResourceDao(type).search(search, request);

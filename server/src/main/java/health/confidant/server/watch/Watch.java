@@ -4,6 +4,7 @@ import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
 import health.confidant.server.journal.Journal;
+import health.confidant.server.journal.JournalFeed;
 import health.confidant.server.journal.JournalReader;
 import health.confidant.server.journal.JournalUnavailable;
 import health.confidant.watch.Alert;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -26,25 +26,27 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Looks at the last hour of the journal every minute; what a rule sees is raised once, whichever node sees it first. */
+/**
+ * Looks at the last hour of the journal every minute; what a rule sees is raised once, whichever node sees it first. Each
+ * record is read once and kept, as long as its hour lasts.
+ */
 public class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration SPAN = Duration.ofHours(1);
-    private static final Duration OVERLAP = Duration.ofMinutes(1);
-    private static final int PAGE = 5_000;
     /** Of a very busy hour the newest: what is kept in memory has an end. */
     private static final int MOST = 100_000;
 
     private final TreeSet<AuditRecord> window =
             new TreeSet<>(Comparator.comparing(AuditRecord::at).thenComparing(AuditRecord::id));
-    private Instant seen = Instant.EPOCH;
 
     private final JdbcTemplate sql;
     private final JournalReader reader;
+    private final JournalFeed feed;
     private final Journal journal;
     private final Supplier<List<WatchRule>> rules;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private boolean begun;
 
     /** @param rules over the relations of the moment */
     public Watch(
@@ -52,6 +54,7 @@ public class Watch {
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(sql.getDataSource()));
         this.sql = sql;
         this.reader = reader;
+        this.feed = new JournalFeed(sql, reader);
         this.journal = journal;
         this.rules = rules;
         this.clock = clock;
@@ -69,12 +72,25 @@ public class Watch {
     /** @return how many alerts were raised that were not known before */
     public synchronized int look() {
         Instant now = clock.instant();
+        seal();
         int raised = 0;
-        if (seen.equals(Instant.EPOCH)) {
+        if (!begun) {
             raised += beforeTheStop(now.minus(SPAN));
+            feed.begin(now.minus(SPAN));
+            begun = true;
         }
-        read(now.minus(SPAN), now);
+        feed.read(now.minus(SPAN), this::add);
+        forget(now.minus(SPAN));
         return raised + judge(now);
+    }
+
+    /** What was done a moment ago is looked at too; where it cannot be sealed now, what is sealed is. */
+    private void seal() {
+        try {
+            journal.seal();
+        } catch (JournalUnavailable e) {
+            LOG.warn("The journal is not sealed now, and watched up to its last seal.");
+        }
     }
 
     /** The last hour in which anything was recorded, if that is longer ago: nobody looked at its end. */
@@ -83,8 +99,15 @@ public class Watch {
         if (last.isEmpty()) {
             return 0;
         }
-        Instant until = last.get().plusMillis(1);
-        read(until.minus(SPAN), until);
+        Instant until = last.get();
+        JournalFeed past = new JournalFeed(sql, reader);
+        past.begin(until.minus(SPAN));
+        past.read(until.minus(SPAN), record -> {
+            if (!record.at().isAfter(until)) {
+                add(record);
+            }
+        });
+        forget(until.minus(SPAN));
         return judge(clock.instant());
     }
 
@@ -99,35 +122,17 @@ public class Watch {
         return raised;
     }
 
-    /** What is new, and a little before: a transaction's records have the time of their request, not of its commit. */
-    private void read(Instant from, Instant until) {
-        List<Integer> owners = sql.queryForList("select id from confidant.owner", Integer.class);
-        JournalReader.Question question = new JournalReader.Question(
-                new HashSet<>(owners),
-                true,
-                Optional.empty(),
-                seen.minus(OVERLAP).isBefore(from) ? from : seen.minus(OVERLAP),
-                until,
-                Optional.empty(),
-                Optional.empty(),
-                JournalReader.Kind.ALL,
-                Optional.empty());
-        int offset = 0;
-        List<JournalReader.Entry> page;
-        do {
-            page = reader.search(question, true, PAGE, offset);
-            page.stream()
-                    .map(JournalReader.Entry::record)
-                    .filter(record -> record.action() != Action.ALERT)
-                    .forEach(record -> window.add(lean(record)));
-            offset += page.size();
-            forget(from);
-        } while (page.size() == PAGE);
-        seen = until;
+    private void add(AuditRecord record) {
+        if (record.action() != Action.ALERT && record.action() != Action.VOID) {
+            window.add(lean(record));
+        }
+        if (window.size() > MOST) {
+            window.pollFirst();
+        }
     }
 
     private void forget(Instant before) {
-        while (!window.isEmpty() && (window.size() > MOST || window.first().at().isBefore(before))) {
+        while (!window.isEmpty() && window.first().at().isBefore(before)) {
             window.pollFirst();
         }
     }

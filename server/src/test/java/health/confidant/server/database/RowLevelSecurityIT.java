@@ -182,7 +182,15 @@ class RowLevelSecurityIT {
         assertThat(SystemScope.Work.values())
                 .extracting(Enum::name)
                 .containsExactly(
-                        "CONFORMANCE", "CANARY", "DEMO", "DENIAL", "KEYS", "SHREDDING", "RETENTION", "RESEGMENTATION");
+                        "CONFORMANCE",
+                        "CANARY",
+                        "DEMO",
+                        "DENIAL",
+                        "LOOKUP",
+                        "KEYS",
+                        "SHREDDING",
+                        "RETENTION",
+                        "RESEGMENTATION");
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("health.confidant");

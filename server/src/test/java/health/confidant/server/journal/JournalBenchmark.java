@@ -4,6 +4,7 @@ import health.confidant.audit.LogVerifier;
 import health.confidant.enforcement.AuditSink;
 import health.confidant.server.TestServer;
 import health.confidant.server.audit.JournalSink;
+import health.confidant.server.audit.SoughtPatients;
 import health.confidant.server.benchmark.Usage;
 import health.confidant.server.database.Database;
 import health.confidant.server.segment.Segments;
@@ -61,8 +62,9 @@ final class JournalBenchmark {
         private static volatile boolean off;
 
         @Bean
-        AuditSink auditSink(Journal journal, JdbcTemplate sql, Segments segments, StoredRows rows) {
-            JournalSink kept = new JournalSink(journal, sql, segments, rows);
+        AuditSink auditSink(
+                Journal journal, JdbcTemplate sql, Segments segments, StoredRows rows, SoughtPatients patients) {
+            JournalSink kept = new JournalSink(journal, sql, segments, rows, patients);
             return (AuditSink) java.lang.reflect.Proxy.newProxyInstance(
                     AuditSink.class.getClassLoader(),
                     new Class<?>[] {AuditSink.class},

@@ -29,6 +29,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,6 +212,41 @@ class JournalIT {
             sealed(node);
             assertThat(node.sealer.last().orElseThrow().checkpoint().size()).isEqualTo(5);
         }
+    }
+
+    /** Of whoever watches: each record once, also one that comes after its followers. */
+    @Test
+    void aFeedReadsEachRecordOnceAsItIsSealed() {
+        try (SecondNode node = new SecondNode(server, keys)) {
+            node.append(3);
+            sealed(node);
+            Instant before = Instant.now().minus(1, ChronoUnit.HOURS);
+            JournalFeed feed = new JournalFeed(server.bean(JdbcTemplate.class), server.bean(JournalReader.class));
+            List<AuditRecord> read = new ArrayList<>();
+            feed.begin(Instant.now());
+            node.append(2);
+            long open = node.log.numbers().take();
+            node.append(2);
+            sealed(node);
+            feed.read(before, read::add);
+            assertThat(own(read)).containsExactly("Practitioner/0", "Practitioner/1");
+            feed.read(before, read::add);
+            assertThat(own(read)).hasSize(2);
+            node.log.numbers().settle(open, Numbers.Fate.VOID);
+            sealed(node);
+            feed.read(before, read::add);
+            assertThat(own(read))
+                    .containsExactly("Practitioner/0", "Practitioner/1", "Practitioner/0", "Practitioner/1");
+            feed.read(Instant.now().plusSeconds(1), read::add);
+            assertThat(own(read)).hasSize(4);
+        }
+    }
+
+    private static List<String> own(List<AuditRecord> records) {
+        return records.stream()
+                .filter(record -> record.request().startsWith("request of "))
+                .map(AuditRecord::agent)
+                .toList();
     }
 
     @Test
@@ -476,6 +512,101 @@ class JournalIT {
         }
     }
 
+    /** Priya's hold keeps the month that has a record about her; not the one that has none, nor Tomas's. */
+    @Test
+    void holdOfOnePatientKeepsTheMonthsThatSpeakOfThem() throws Exception {
+        String priya = Door.id("Patient/priya");
+        YearMonth hers = YearMonth.now(ZoneOffset.UTC).minusYears(9);
+        YearMonth others = hers.minusMonths(2);
+        written(others, Door.id("Patient/tomas"));
+        String origin = written(hers, priya, Door.id("Patient/tomas"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        JournalCommand command = new JournalCommand(new PrintStream(out, true, StandardCharsets.UTF_8));
+        Map<String, String> to = Map.of("--to", keys.toString());
+        try (Connection connection = connection()) {
+            assertThat(command.run(connection, "hold", priya, Map.of("--reason", "a lawsuit")))
+                    .isZero();
+            String number = out.toString(StandardCharsets.UTF_8).strip().substring(5);
+            assertThatThrownBy(() -> command.run(connection, "archive", hers.toString(), to))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("legal hold");
+            assertThat(command.run(connection, "archive", others.toString(), to))
+                    .isZero();
+            assertThat(months(connection, origin)).containsExactly(hers);
+            assertThat(command.run(connection, "release", number, Map.of())).isZero();
+            int held = legalHold(priya);
+            assertThatThrownBy(() -> command.run(connection, "archive", hers.toString(), to))
+                    .as("the record's hold holds the log about it")
+                    .hasMessageContaining("legal hold");
+            server.administrator().update("update confidant.legal_hold set lifted_at = now() where id = ?", held);
+            assertThat(command.run(connection, "archive", hers.toString(), to)).isZero();
+            assertThat(months(connection, origin)).isEmpty();
+            assertThat(command.run(connection, "hold", "Patient/nobody", Map.of("--reason", "a lawsuit")))
+                    .isEqualTo(1);
+        }
+        try (SecondNode again = new SecondNode(server, keys)) {
+            again.append(1);
+            sealed(again);
+            assertThat(verify(again).findings()).isEmpty();
+        }
+    }
+
+    /**
+     * A record about each in that month, sealed.
+     *
+     * @return the log's name
+     */
+    private String written(YearMonth month, String... patients) throws SQLException {
+        Instant at = month.atDay(10).atStartOfDay().toInstant(ZoneOffset.UTC);
+        try (Connection connection = connection()) {
+            new JdbcTemplate(new SingleConnectionDataSource(connection, true))
+                    .execute("select confidant.journal_partition('" + month.atDay(1) + "')");
+        }
+        try (SecondNode node = new SecondNode(server, keys, Clock.fixed(at, ZoneOffset.UTC))) {
+            for (String patient : patients) {
+                int owner = server.administrator()
+                        .queryForObject("select id from confidant.owner where reference = ?", Integer.class, patient);
+                AuditRecord record = SecondNode.record("Practitioner/kim")
+                        .but()
+                        .patient(Optional.of(patient))
+                        .build();
+                node.writer.append(List.of(node.drafts.make(Draft.Maker.renamed(record, record.id(), at, owner))));
+            }
+            sealed(node);
+            return node.log.signer().key().name();
+        }
+    }
+
+    private static int legalHold(String patient) {
+        return server.administrator()
+                .queryForObject(
+                        "insert into confidant.legal_hold (owner, reason, placed_by, placed_at) select id, 'a lawsuit',"
+                                + " 'test', now() from confidant.owner where reference = ? returning id",
+                        Integer.class,
+                        patient);
+    }
+
+    /** What somebody keeps who copies the checkpoints of both nodes. */
+    private Path witness(String name, SecondNode node) throws java.io.IOException {
+        StringBuilder kept = new StringBuilder();
+        Stream.concat(server.bean(CheckpointFile.class).all().stream(), node.witness.all().stream())
+                .forEach(signed -> kept.append('\n').append(signed.text()));
+        return Files.writeString(keys.resolve(name), kept);
+    }
+
+    private static List<YearMonth> months(Connection connection, String origin) {
+        return new JdbcTemplate(new SingleConnectionDataSource(connection, true))
+                        .queryForList(
+                                "select distinct to_char(at at time zone 'UTC', 'YYYY-MM') from confidant.journal where log ="
+                                        + " (select id from confidant.journal_log where origin = ?) and at < now() - interval '8"
+                                        + " years' order by 1",
+                                String.class,
+                                origin)
+                        .stream()
+                        .map(YearMonth::parse)
+                        .toList();
+    }
+
     @Test
     void commandVerifiesADatabaseAnExportAndAReceiptAndNamesWhatIsBad() throws Exception {
         try (SecondNode node = new SecondNode(server, keys)) {
@@ -509,6 +640,24 @@ class JournalIT {
             Path paper = Files.writeString(keys.resolve("receipt.txt"), receipt.text());
             assertThat(command.run(new String[] {paper.toString(), "--key", trusted.toString()}))
                     .isZero();
+            Path witness = witness("witness.txt", node);
+            String[] witnessed = {paper.toString(), "--key", trusted.toString(), "--witness", witness.toString()};
+            assertThat(command.run(witnessed)).isZero();
+            String[] alone = witnessed.clone();
+            alone[4] = Files.writeString(keys.resolve("nobody.txt"), "").toString();
+            out.reset();
+            assertThat(command.run(alone)).isEqualTo(1);
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("NOT WITNESSED")
+                    .doesNotContain("INTACT: every");
+            String[] forked = witnessed.clone();
+            forked[4] = Files.writeString(
+                            keys.resolve("forked.txt"),
+                            Files.readString(witness).replaceAll("(?m)^[A-Za-z0-9+/]{43}=$", "A".repeat(43) + "="))
+                    .toString();
+            out.reset();
+            assertThat(command.run(forked)).isEqualTo(1);
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("NOT INTACT: the witness kept another");
             Files.writeString(paper, receipt.text().replaceFirst("record A", "record B"));
             assertThat(command.run(new String[] {paper.toString(), "--key", trusted.toString()}))
                     .isEqualTo(1);

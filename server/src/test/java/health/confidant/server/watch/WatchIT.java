@@ -13,6 +13,9 @@ import health.confidant.watch.Alert;
 import health.confidant.watch.WatchRule;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -84,6 +87,62 @@ class WatchIT {
         watch(Clock.offset(Clock.systemUTC(), Duration.ofHours(3))).look();
 
         assertThat(looked).anyMatch(record -> record.request().equals(read));
+    }
+
+    /** What was read once is kept for its hour, and read no more. */
+    @Test
+    void eachLookSeesTheHourWithWhatIsNewInIt() {
+        Watch watch = watch(Clock.systemUTC());
+        Door kim = Door.of(server, "kim");
+        String first = kim.get(Door.id("Patient/maya")).requestId();
+        watch.look();
+        assertThat(times(first)).isEqualTo(1);
+        looked.clear();
+        String second = kim.get(Door.id("Patient/maya")).requestId();
+        watch.look();
+        assertThat(times(first)).isEqualTo(1);
+        assertThat(times(second)).isEqualTo(1);
+    }
+
+    @Test
+    void afterAnHourItIsForgotten() {
+        MovingClock clock = new MovingClock();
+        Watch watch = watch(clock);
+        String read = Door.of(server, "kim").get(Door.id("Patient/maya")).requestId();
+        watch.look();
+        clock.ahead = Duration.ofMinutes(59);
+        looked.clear();
+        watch.look();
+        assertThat(times(read)).isEqualTo(1);
+        clock.ahead = Duration.ofMinutes(61);
+        looked.clear();
+        watch.look();
+        assertThat(times(read)).isZero();
+    }
+
+    private long times(String request) {
+        return looked.stream()
+                .filter(record -> record.request().equals(request))
+                .count();
+    }
+
+    private static final class MovingClock extends Clock {
+        private Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private int known() {
