@@ -7,7 +7,6 @@ import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.ValidationOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,19 +17,11 @@ import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
-import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.utilities.npm.NpmPackage;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * The examples against US Core 6.1.0 as published, from the folder that {@code -Dfhir.packages} names; the project has no
- * copy of it. Value sets that a licence or size keeps out of the package cannot be checked.
- */
+/** The examples against US Core 6.1.0. Value sets that a licence or size keeps out of its package cannot be checked. */
 class UsCoreTest {
-    private static final Path PACKAGE =
-            Path.of(System.getProperty("fhir.packages", "../../shared/packages"), "us_core_610.tgz");
-
     private static final Map<String, String> EXAMPLES = Map.of(
             "Patient-example-maya", "us-core-patient",
             "Condition-example-condition", "us-core-condition-encounter-diagnosis",
@@ -43,10 +34,6 @@ class UsCoreTest {
 
     @TestFactory
     Stream<DynamicTest> examplesConformToUsCore() throws IOException {
-        if (!Files.exists(PACKAGE)) {
-            System.out.println("US Core is not checked: there is no " + PACKAGE.getFileName() + " in -Dfhir.packages.");
-            return Stream.empty();
-        }
         FhirValidator validator = validator();
         return EXAMPLES.entrySet().stream()
                 .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
@@ -66,12 +53,8 @@ class UsCoreTest {
 
     private static FhirValidator validator() throws IOException {
         PrePopulatedValidationSupport usCore = new PrePopulatedValidationSupport(GuideValidator.R4);
-        try (InputStream in = Files.newInputStream(PACKAGE)) {
-            NpmPackage archive = NpmPackage.fromPackage(in);
-            for (String file : archive.listResources("StructureDefinition", "ValueSet", "CodeSystem")) {
-                IBaseResource resource = GuideValidator.R4.newJsonParser().parseResource(archive.load("package", file));
-                usCore.addResource(resource);
-            }
+        for (String definition : UsCore.definitions()) {
+            usCore.addResource(GuideValidator.R4.newJsonParser().parseResource(definition));
         }
         FhirInstanceValidator instance = new FhirInstanceValidator(new ValidationSupportChain(
                 new DefaultProfileValidationSupport(GuideValidator.R4),

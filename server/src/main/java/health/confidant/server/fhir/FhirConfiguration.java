@@ -94,7 +94,7 @@ public class FhirConfiguration {
         AuditInterceptor audit = new AuditInterceptor(sink, clock);
         ForceOffsetSearchModeInterceptor pages = new ForceOffsetSearchModeInterceptor();
         pages.setDefaultCount(Limits.PAGE);
-        SearchPreferHandlingInterceptor strict = new SearchPreferHandlingInterceptor();
+        SearchPreferHandlingInterceptor strict = new SearchPreferHandlingInterceptor(parameters);
         strict.setDefaultBehaviour(ca.uhn.fhir.rest.api.PreferHandlingEnum.STRICT);
         return new FhirInterceptors(List.of(
                 new SurfaceInterceptor(),

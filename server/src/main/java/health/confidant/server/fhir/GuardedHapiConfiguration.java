@@ -1,12 +1,13 @@
 package health.confidant.server.fhir;
 
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
-import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import health.confidant.Policies;
 import health.confidant.access.PolicyDecisionPoint;
 import health.confidant.server.database.ScopedTransactionService;
@@ -15,8 +16,10 @@ import health.confidant.server.decision.FactStore;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The beans of HAPI's that ours stand in for, by the same names. */
@@ -33,8 +36,24 @@ public class GuardedHapiConfiguration {
     }
 
     @Bean
-    ISearchParamRegistry searchParamRegistry() {
+    SurfaceSearchParameters searchParamRegistry() {
         return new SurfaceSearchParameters();
+    }
+
+    @Bean
+    Reindexing reindexing(
+            JdbcTemplate sql,
+            DaoRegistry daos,
+            ObjectProvider<IHapiTransactionService> transactions,
+            SurfaceSearchParameters parameters) {
+        return new Reindexing(sql, daos, transactions::getObject, parameters);
+    }
+
+    /** Before the demo world: what a new database gets is indexed when it is written. */
+    @Bean
+    @Order(4)
+    ApplicationRunner indexAtStart(Reindexing reindexing) {
+        return arguments -> reindexing.start();
     }
 
     @Bean

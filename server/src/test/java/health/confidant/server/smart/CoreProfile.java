@@ -6,26 +6,30 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * A profile of US Core 6.1.0.
  *
- * @param search how Elena's records of it are found; empty where the demo world has none
+ * @param group the suite's, such as {@code care_plan}; empty where it has none
+ * @param search how Elena's records of it are found
  * @param elements the must-support elements that her records have
  * @param absent the ones that they do not have
  */
-record CoreProfile(String name, String search, List<String> elements, List<String> absent) {
+record CoreProfile(String name, String group, String type, String search, List<String> elements, List<String> absent) {
     static List<CoreProfile> all() {
         return lines("/us-core-6.1.table").map(CoreProfile::of).toList();
     }
 
     private static CoreProfile of(String[] cells) {
-        List<String> elements = List.of(cells[2].strip().split(" "));
+        List<String> elements = List.of(cells[4].strip().split(" "));
         return new CoreProfile(
                 cells[0].strip(),
                 cells[1].strip().equals("-") ? "" : cells[1].strip(),
+                cells[2].strip(),
+                cells[3].strip(),
                 elements.stream().filter(each -> !each.startsWith("-")).toList(),
                 elements.stream()
                         .filter(each -> each.startsWith("-"))
@@ -45,20 +49,17 @@ record CoreProfile(String name, String search, List<String> elements, List<Strin
         }
     }
 
-    /** What is searched for, or for a Provenance what comes with it. */
-    String type() {
-        int included = search.indexOf("_revinclude=");
-        return included < 0
-                ? search.substring(0, Math.max(0, search.indexOf('?')))
-                : search.substring(included + 12, search.indexOf(':', included));
+    /** The id of one of the suite's tests of this profile; a name of ours where the suite has none. */
+    String test(String what) {
+        return (group.isEmpty() ? name.toLowerCase(Locale.ROOT).replace(' ', '_') + "_" : "us_core_v610_" + group + "_")
+                + what + "_test";
     }
 
-    /** Whether one of these records has the element, {@code path} or {@code path=value}. */
+    /** Whether one of these records has the element, {@code path} or {@code path=value}, or one of several. */
     static boolean has(List<JsonNode> records, String element) {
-        String[] asked = element.split("=", 2);
-        return records.stream()
+        return Stream.of(element.split("\\|")).map(each -> each.split("=", 2)).anyMatch(asked -> records.stream()
                 .flatMap(each -> values(each, asked[0]))
-                .anyMatch(value -> asked.length == 1 || value.asText().equals(asked[1]));
+                .anyMatch(value -> asked.length == 1 || value.asText().equals(asked[1])));
     }
 
     /** What is at a path such as {@code code.coding.code}, through lists. */

@@ -29,6 +29,24 @@ record CoreSearch(String type, boolean shall, String query) {
                 .toList();
     }
 
+    /** What the suite's ids call it, {@code patient_category_status_search}; empty where it has no test of its own. */
+    Optional<String> test() {
+        if (query.contains("_revinclude=")) {
+            return Optional.of("provenance_revinclude_search");
+        }
+        List<String> names = Stream.of(query.split("&"))
+                .map(part -> part.substring(0, part.indexOf('=')))
+                .toList();
+        return names.stream().anyMatch(name -> name.equals("_include") || name.contains("."))
+                ? Optional.empty()
+                : Optional.of(String.join("_", names).replace('-', '_') + "_search");
+    }
+
+    /** Whether it asks for what tells of the record's origin, and not for the record alone. */
+    boolean asksForProvenance() {
+        return query.contains("_revinclude=Provenance:target");
+    }
+
     /** How it is told, with its modifiers: {@code patient, date (gt, ge, lt, le)}. */
     String name() {
         return VALUE.matcher(query)
@@ -60,13 +78,13 @@ record CoreSearch(String type, boolean shall, String query) {
         return ways.stream().map(way -> "/" + type + "?" + way).toList();
     }
 
-    /** One of those ways, with a last value that no record has; empty where it is the patient alone. */
+    /** One of those ways, with a value that no record has in place of the last that is not the patient's. */
     Optional<String> nothing(JsonNode record, BiFunction<JsonNode, String, Optional<String>> value) {
         String last = "";
         for (Matcher next = VALUE.matcher(query); next.find(); ) {
-            last = next.group();
+            last = next.group().equals("{patient}") ? last : next.group();
         }
-        if (last.isEmpty() || last.equals("{patient}")) {
+        if (last.isEmpty()) {
             return Optional.empty();
         }
         String none = last.endsWith("|date}") ? "lt1800-01-01" : "none-such";

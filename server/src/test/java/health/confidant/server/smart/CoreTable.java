@@ -1,12 +1,9 @@
 package health.confidant.server.smart;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * What of US Core 6.1.0 the running server does for a reading client, by profile: which must-support elements Elena's
@@ -14,9 +11,11 @@ import java.util.stream.StreamSupport;
  */
 final class CoreTable {
     private final Probe probe;
+    private final CoreAnswers answers;
 
     CoreTable(Probe probe) {
         this.probe = probe;
+        this.answers = new CoreAnswers(probe);
     }
 
     String measured() {
@@ -28,12 +27,12 @@ final class CoreTable {
     }
 
     private String row(CoreProfile profile) {
-        List<JsonNode> records = profile.search().isEmpty() ? List.of() : probe.elenas(profile);
+        List<JsonNode> records = probe.elenas(profile);
         List<String> elements = Stream.concat(profile.elements().stream(), profile.absent().stream())
                 .toList();
         List<String> missing = new ArrayList<>(elements.stream()
                 .filter(element -> !CoreProfile.has(records, element))
-                .map(element -> element.replace("=", " "))
+                .map(element -> element.replace("=", " ").replace("|", " or "))
                 .toList());
         int there = elements.size() - missing.size();
         int[] asked = new int[2];
@@ -41,12 +40,10 @@ final class CoreTable {
         for (CoreSearch search : CoreSearch.of(profile.type())) {
             int which = search.shall() ? 0 : 1;
             asked[which]++;
-            List<JsonNode> able = records.stream()
-                    .filter(each -> !search.asked(each, this::value).isEmpty())
-                    .toList();
+            List<JsonNode> able = answers.able(search, records);
             if (able.isEmpty()) {
                 missing.add("no record to try " + search.name());
-            } else if (answers(search, able.get(0))) {
+            } else if (answers.answered(search, able)) {
                 answered[which]++;
             } else {
                 missing.add("search " + search.name());
@@ -59,37 +56,5 @@ final class CoreTable {
                 asked[0] == 0 ? "none asked" : answered[0] + " of " + asked[0],
                 asked[1] == 0 ? "none asked" : answered[1] + " of " + asked[1],
                 missing.isEmpty() ? "-" : String.join("; ", missing));
-    }
-
-    /** Every way to ask finds the record that has the values; another value does not find it. */
-    private boolean answers(CoreSearch search, JsonNode record) {
-        String id = record.path("id").asText();
-        return search.asked(record, this::value).stream().allMatch(way -> found(way, id))
-                && search.nothing(record, this::value)
-                        .filter(way -> found(way, id))
-                        .isEmpty();
-    }
-
-    private boolean found(String search, String id) {
-        HttpResponse<String> answer = probe.fhir(probe.launchedByElena(), search + "&_count=200");
-        return answer.statusCode() == 200
-                && StreamSupport.stream(App.json(answer).path("entry").spliterator(), false)
-                        .anyMatch(entry -> entry.at("/resource/id").asText().equals(id));
-    }
-
-    /** At the first of several paths that has one; {@code practitioner>} goes on in what the reference names. */
-    private Optional<String> value(JsonNode record, String paths) {
-        if (paths.equals("patient")) {
-            return Optional.of(probe.launchedByElena().path("patient").asText());
-        }
-        if (paths.startsWith("practitioner>")) {
-            String reference = record.at("/practitioner/reference").asText();
-            JsonNode target = App.json(probe.fhir(probe.launchedByElena(), "/" + reference));
-            return value(target, paths.substring("practitioner>".length()));
-        }
-        return Stream.of(paths.split("/"))
-                .flatMap(path -> CoreProfile.values(record, path))
-                .map(JsonNode::asText)
-                .findFirst();
     }
 }

@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
@@ -25,12 +28,13 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.utilities.npm.NpmPackage;
 
 /**
- * HL7's validator with US Core 6.1.0 as published, from the folder that {@code -Dfhir.packages} names; the project has no
- * copy of it. Codes whose system or value set is not in the package cannot be checked ({@link #ELSEWHERE}).
+ * HL7's validator with US Core 6.1.0: as published, where the package is in the folder that {@code -Dfhir.packages} names,
+ * else the guide's excerpt of it. Codes whose system or value set is not in it cannot be checked ({@link #ELSEWHERE}).
  */
 final class CoreValidator {
     private static final Path PACKAGE =
             Path.of(System.getProperty("fhir.packages", "../../shared/packages"), "us_core_610.tgz");
+    private static final Path EXCERPT = Path.of("..", "ig", "src", "test", "resources", "us-core-6.1.0.ndjson.gz");
 
     /**
      * LOINC, the CDC's races and ethnicities, and a value set that is made of VSAC's: neither is published with the guide,
@@ -48,10 +52,9 @@ final class CoreValidator {
         FhirContext r4 = FhirContext.forR4Cached();
         PrePopulatedValidationSupport core = new PrePopulatedValidationSupport(r4);
         urls = new HashMap<>();
-        try (InputStream in = Files.newInputStream(PACKAGE)) {
-            NpmPackage archive = NpmPackage.fromPackage(in);
-            for (String file : archive.listResources("StructureDefinition", "ValueSet", "CodeSystem")) {
-                IBaseResource resource = r4.newJsonParser().parseResource(archive.load("package", file));
+        try {
+            for (String definition : Files.exists(PACKAGE) ? published() : excerpt()) {
+                IBaseResource resource = r4.newJsonParser().parseResource(definition);
                 core.addResource(resource);
                 if (resource instanceof StructureDefinition profile) {
                     urls.put(profile.getTitle().replace(" Profile", ""), profile.getUrl());
@@ -68,12 +71,28 @@ final class CoreValidator {
                         new CommonCodeSystemsTerminologyService(r4))));
     }
 
-    /** Empty where the package is not there. */
-    static synchronized Optional<CoreValidator> shared() {
-        if (shared == null && Files.exists(PACKAGE)) {
+    static synchronized CoreValidator shared() {
+        if (shared == null) {
             shared = new CoreValidator();
         }
-        return Optional.ofNullable(shared);
+        return shared;
+    }
+
+    private static List<String> published() throws IOException {
+        try (InputStream in = Files.newInputStream(PACKAGE)) {
+            NpmPackage archive = NpmPackage.fromPackage(in);
+            List<String> definitions = new ArrayList<>();
+            for (String file : archive.listResources("StructureDefinition", "ValueSet", "CodeSystem")) {
+                definitions.add(new String(archive.load("package", file).readAllBytes(), StandardCharsets.UTF_8));
+            }
+            return definitions;
+        }
+    }
+
+    private static List<String> excerpt() throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(EXCERPT))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     /** The profile's address; its title is the group's name with "Profile" in it. */
