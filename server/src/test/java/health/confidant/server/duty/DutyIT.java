@@ -199,6 +199,67 @@ class DutyIT {
                 .startsWith("BREACH-001");
     }
 
+    /** 45 CFR 164.530(a), (d): the officer is told that there is one, and of its review when it is due. Requirement 39. */
+    @Test
+    void breachWhenReportedThenTheOfficerIsToldAtOnceAndOfItsReviewBeforeAndWhenDueOnceEach() {
+        String contract = "Contract/" + UUID.randomUUID();
+        ward.desk()
+                .create(
+                        Member.of("novak"),
+                        Records.contract(Ward.part(contract), ward.couple, ward.patient, ward.partner));
+
+        Answer reported = ward.with(
+                "couples-portal",
+                ward.patient,
+                "POST",
+                contract + "/$report-breach",
+                parameter("what", "valueString", "\"It was told to friends.\""));
+
+        assertThat(reported.status()).as(reported.body()).isEqualTo(200);
+        Answer notices = ward.cast("novak", "GET", "Communication?subject=" + ward.patient, null);
+        assertThat(notices.total()).isEqualTo(officers());
+        JsonNode notice = noticeTo(notices, Member.of("novak").actor().reference());
+        assertThat(notice.at("/payload/0/contentString").asText())
+                .isEqualTo("A breach of a couple's contract was reported. The Task wants a review.");
+        assertThat(notices.body()).doesNotContain("told to friends", ward.partner);
+        for (String other : List.of(ward.partner, ward.therapist, ward.counselor)) {
+            assertThat(ward.get(other, "Communication?subject=" + ward.patient).total())
+                    .as(other)
+                    .isZero();
+        }
+
+        String task = "Task/" + reported.json().path("id").asText();
+        Instant due = OffsetDateTime.parse(
+                        reported.json().at("/restriction/period/end").asText())
+                .toInstant();
+        DeadlineWatch watch = server.bean(DeadlineWatch.class);
+        watch.announce();
+        assertThat(told(task)).as("it is weeks away").isEmpty();
+        for (Instant at : List.of(due.minusSeconds(7200), due.minusSeconds(3600), due, due.plusSeconds(3600))) {
+            watch.announce(at);
+        }
+        String is = "The review of a reported breach of contract is to be closed by "
+                + LocalDate.ofInstant(due, ZoneOffset.UTC) + ". The Task says more.";
+        assertThat(told(task)).containsExactlyInAnyOrder(is, is.replace("contract is", "contract was"));
+    }
+
+    private int officers() {
+        return server.administrator()
+                .queryForObject(
+                        "select count(distinct reference) from confidant.account where not disabled and"
+                                + " 'PRIVACY_OFFICER' = any(roles)",
+                        Integer.class);
+    }
+
+    private static JsonNode noticeTo(Answer notices, String officer) {
+        for (JsonNode entry : notices.json().path("entry")) {
+            if (entry.at("/resource/recipient/0/reference").asText().equals(officer)) {
+                return entry.path("resource");
+            }
+        }
+        throw new AssertionError("No notice to the officer in " + notices.body());
+    }
+
     /** 45 CFR 164.522(b). Requirement 69. */
     @Test
     void contactWhenAPartnerAsksThenIsTheirsAloneAndBindsMessages() {
