@@ -18,7 +18,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 final class FhirRefusal implements AuthenticationEntryPoint {
     private static final String OUTCOME =
             "{\"resourceType\":\"OperationOutcome\",\"id\":\"%s\",\"issue\":[{\"severity\":"
-                    + "\"error\",\"code\":\"login\",\"diagnostics\":\"A valid access token is needed.\"}]}";
+                    + "\"error\",\"code\":\"login\",\"diagnostics\":\"AUTH-001: no valid access token. Get a new one.\"}]}";
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)

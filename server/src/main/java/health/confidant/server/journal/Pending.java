@@ -7,19 +7,24 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What one transaction wrote, one record a patient and action, inserted just before its commit. */
+/**
+ * What one transaction wrote, one record a patient and action, inserted just before its commit. A version is named once,
+ * however often it comes: BALP's patterns have one object.
+ */
 final class Pending implements TransactionSynchronization {
     private final DataSource source;
     private final Journal.InTransaction journal;
     private final Map<List<Object>, AuditRecord> first = new LinkedHashMap<>();
-    private final Map<List<Object>, List<String>> entities = new LinkedHashMap<>();
+    private final Map<List<Object>, Set<String>> entities = new LinkedHashMap<>();
 
     private Pending(DataSource source, Journal.InTransaction journal) {
         this.source = source;
@@ -41,12 +46,12 @@ final class Pending implements TransactionSynchronization {
     void add(AuditRecord record) {
         List<Object> key = List.of(record.request(), record.action(), record.patient());
         first.putIfAbsent(key, record);
-        entities.computeIfAbsent(key, k -> new ArrayList<>()).addAll(record.entities());
+        entities.computeIfAbsent(key, k -> new LinkedHashSet<>()).addAll(record.entities());
     }
 
     private Collection<AuditRecord> records() {
         List<AuditRecord> records = new ArrayList<>();
-        first.forEach((key, record) -> records.add(record.with(entities.get(key))));
+        first.forEach((key, record) -> records.add(record.with(List.copyOf(entities.get(key)))));
         return records;
     }
 

@@ -136,6 +136,10 @@ public final class Ward {
         }
     }
 
+    public Credentials credentials(String reference) {
+        return new Credentials("u" + part(reference), PASSWORD, codes(reference));
+    }
+
     /** Whoever is no patient needs a second step. */
     private static Optional<String> codes(String reference) {
         return reference.startsWith("Patient/") ? Optional.empty() : Optional.of(SECRET);
@@ -145,9 +149,7 @@ public final class Ward {
     private synchronized String signIn(String reference, String client) {
         Cast.App app = Cast.of(World.read()).app(client);
         try {
-            return browsers.computeIfAbsent(
-                            reference,
-                            who -> new Browser(server.base(), new Credentials("u" + part(who), PASSWORD, codes(who))))
+            return browsers.computeIfAbsent(reference, who -> new Browser(server.base(), credentials(who)))
                     .token(client, URI.create(app.redirectUris().get(0)), String.join(" ", app.scopes()));
         } catch (IOException e) {
             throw new IllegalStateException("No token for " + reference, e);

@@ -35,15 +35,15 @@ import java.util.stream.Collectors;
  * A SMART app and the browser of its user: each request is written out, redirects are followed by hand, forms are read
  * from the pages as a browser would.
  */
-final class App {
+public final class App {
     static final String REDIRECT = "http://127.0.0.1:8765/callback";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern INPUT = Pattern.compile("<input[^>]*>");
     private static final Pattern FORM = Pattern.compile("(?s)<form[^>]*>.*?</form>");
 
     /** A form of a page, as it would be sent if nothing was changed. */
-    record Form(String method, String action, List<Map.Entry<String, String>> fields, String html) {
-        void set(String name, String value) {
+    public record Form(String method, String action, List<Map.Entry<String, String>> fields, String html) {
+        public void set(String name, String value) {
             remove(name);
             fields.add(Map.entry(name, value));
         }
@@ -74,7 +74,7 @@ final class App {
             .build();
     final String verifier = random();
 
-    App(TestServer server) {
+    public App(TestServer server) {
         this.server = server;
     }
 
@@ -104,11 +104,11 @@ final class App {
         }
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return path.startsWith("http") ? URI.create(path) : URI.create(server.base() + path);
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(60));
         if (headers.length > 0) {
             request.headers(headers);
@@ -129,7 +129,7 @@ final class App {
         return send(request.build());
     }
 
-    HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
+    public HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
         return post(path, List.copyOf(form.entrySet()), headers);
     }
 
@@ -219,21 +219,21 @@ final class App {
     }
 
     /** The form that goes there. */
-    static Form form(String page, String action) {
+    public static Form form(String page, String action) {
         return forms(page).stream()
                 .filter(form -> form.action().equals(action))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No form to " + action + " in " + page));
     }
 
-    HttpResponse<String> submit(Form form) {
+    public HttpResponse<String> submit(Form form) {
         return form.method().equals("post")
                 ? post(form.action(), form.fields())
                 : get(form.action() + "?" + encode(form.fields()));
     }
 
     /** An authorization request that is right in every respect. */
-    Map<String, String> request(String client, String scope) {
+    public Map<String, String> request(String client, String scope) {
         Map<String, String> request = new LinkedHashMap<>();
         request.put("response_type", "code");
         request.put("client_id", client);
@@ -246,7 +246,7 @@ final class App {
         return request;
     }
 
-    HttpResponse<String> authorize(Map<String, String> request) {
+    public HttpResponse<String> authorize(Map<String, String> request) {
         return get("/oauth2/authorize?" + encode(List.copyOf(request.entrySet())));
     }
 
@@ -255,7 +255,7 @@ final class App {
         return signIn(server.credentials(login));
     }
 
-    HttpResponse<String> signIn(Credentials who) {
+    public HttpResponse<String> signIn(Credentials who) {
         Form form = form(get("/login?again").body(), "/login");
         form.set("login", who.login());
         form.set("password", who.password());
@@ -290,11 +290,11 @@ final class App {
     }
 
     /** What comes back to the app after everything asked for was allowed. */
-    Map<String, String> allowed(Map<String, String> request) {
+    public Map<String, String> allowed(Map<String, String> request) {
         return query(location(submit(form(consentPage(request), "/oauth2/authorize"))));
     }
 
-    Map<String, String> redemption(String client, String code) {
+    public Map<String, String> redemption(String client, String code) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
         form.put("code", code);
@@ -304,7 +304,7 @@ final class App {
         return form;
     }
 
-    HttpResponse<String> token(Map<String, String> form, String... headers) {
+    public HttpResponse<String> token(Map<String, String> form, String... headers) {
         return post("/oauth2/token", form, headers);
     }
 
@@ -319,7 +319,7 @@ final class App {
         return json(token(redemption(client, code)));
     }
 
-    static String basic(String client, String secret) {
+    public static String basic(String client, String secret) {
         return "Basic " + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Requirement to policy to scenario to page, joined by the paragraphs that each of them names, or by the number of the
- * requirement line. What this server does not do is said beside it, from {@code input/not-met.table}.
+ * requirement line. What this server does not do is said beside it, from {@code input/not-met.table}; each other line is
+ * proved by a scenario of its own ({@link Scenarios}).
  */
 final class Trace {
     private static final Pattern REQUIREMENT = Pattern.compile("(\\d+)\\. (.*)");
@@ -29,7 +31,7 @@ final class Trace {
 
     private final Map<String, String> policies = new LinkedHashMap<>();
     private final Map<String, String> code = new TreeMap<>();
-    private final Map<String, String> scenarios = new LinkedHashMap<>();
+    private final Scenarios scenarios;
     private final Map<String, String> tests = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();
     private final Map<String, String> unmet = new TreeMap<>();
@@ -47,7 +49,8 @@ final class Trace {
         java(project.resolve("interceptors/src/test/java"), tests, Trace::runs);
         java(project.resolve("server/src/test/java"), tests, Trace::runs);
         java(project.resolve("ig/src/test/java"), tests, Trace::runs);
-        scenarios(project.resolve("server/src/test/resources/scenarios/scenarios.table"));
+        Path tables = project.resolve("server/src/test/resources/scenarios");
+        scenarios = new Scenarios(lines(tables.resolve("scenarios.table")), lines(tables.resolve("requests.table")));
         for (String line : lines(guide.resolve("input/not-met.table"))) {
             String[] cells = line.split(" \\| ", 2);
             if (!line.startsWith("#") && cells.length == 2) {
@@ -57,20 +60,18 @@ final class Trace {
         this.pages.putAll(pages);
     }
 
-    /** Numbers of the lines that no scenario and no test names and that no reason is given for: code alone proves none. */
+    /** Numbers of the lines that no scenario proves and that no reason is given for: code and other tests prove none. */
     List<String> missing() {
-        return rows().stream()
-                .filter(row -> !unmet.containsKey(row.get(0)) && row.get(3).isEmpty())
-                .map(row -> row.get(0))
-                .toList();
-    }
-
-    private List<List<String>> rows() {
         return lines(requirements).stream()
                 .map(REQUIREMENT::matcher)
                 .filter(Matcher::matches)
-                .map(requirement -> row(requirement.group(1), requirement.group(2)))
+                .filter(requirement -> !unmet.containsKey(requirement.group(1)) && !proved(requirement))
+                .map(requirement -> requirement.group(1))
                 .toList();
+    }
+
+    private boolean proved(MatchResult requirement) {
+        return scenarios.prove(Integer.parseInt(requirement.group(1)), requirement.group(2));
     }
 
     String html() {
@@ -92,13 +93,13 @@ final class Trace {
                 List<String> row = row(requirement.group(1), requirement.group(2));
                 rows.add(row);
                 lines++;
-                met += unmet.containsKey(row.get(0)) || row.get(3).isEmpty() ? 0 : 1;
+                met += !unmet.containsKey(row.get(0)) && proved(requirement) ? 1 : 0;
             }
         }
         flush(html, rows);
         return "<p>" + met + " of " + lines
-                + " lines are named by a scenario or test, by their paragraph or by their number; of " + unmet.size()
-                + " the page says why this server does not do them.</p>\n"
+                + " lines are proved by a scenario of their own, named by its paragraph, out of " + scenarios.size()
+                + " scenarios; of " + unmet.size() + " the page says why this server does not do them.</p>\n"
                 + html;
     }
 
@@ -129,7 +130,8 @@ final class Trace {
         Predicate<String> names = paragraph.or(other -> Citations.lines(other).contains(line));
         Stream<String> policy = matching(policies, names).map(Html::code);
         List<String> classes = matching(code, names).toList();
-        List<String> scenario = matching(scenarios, names).map(Html::text).toList();
+        List<String> scenario =
+                matching(scenarios.texts(), names).map(Html::text).toList();
         List<String> test = matching(tests, names).toList();
         return List.of(
                 number,
@@ -159,25 +161,6 @@ final class Trace {
         while (policy.find()) {
             policies.put(policy.group(1), policy.group(2));
         }
-    }
-
-    private void scenarios(Path file) {
-        String numbers = "";
-        for (String line : lines(file)) {
-            String[] cells = line.split(" \\| ");
-            if (line.startsWith("#")) {
-                // A heading's line numbers hold for what stands under it; its paragraphs are the rows' own to name.
-                numbers = numbered(Citations.lines(line));
-            } else if (cells.length == 5) {
-                scenarios.put(
-                        cells[1].trim() + " asks for " + cells[2].trim() + ": " + cells[3].trim(),
-                        cells[4] + numbered(Citations.tags(cells[4])) + numbers);
-            }
-        }
-    }
-
-    private static String numbered(Set<Integer> lines) {
-        return lines.stream().map(number -> " requirement " + number + ";").collect(Collectors.joining());
     }
 
     /** What helps tests, and what says of a package what it tests, is no test. */

@@ -36,13 +36,15 @@ class TraceTest {
                 .isEmpty();
     }
 
-    /** Code that names a line, a helper of tests and a tag of no scenario prove nothing of it. */
+    /** Code that names a line, any test but a scenario, and a scenario of another paragraph prove nothing of it. */
     @Test
-    void missingWhenNoScenarioAndNoTestNamesALineThenThatLine(@TempDir Path project) throws IOException {
-        write(project, "ig/input/requirements.md", "1. One.\n2. Two.\n3. Three.\n4. Four.\n");
+    void missingWhenNoScenarioOfItsOwnProvesALineThenThatLine(@TempDir Path project) throws IOException {
+        write(
+                project,
+                "ig/input/requirements.md",
+                "1. One.\n2. Two.\n3. Three.\n4. Four.\n5. Five. (§2.32(a))\n6. Six. (§2.32(b))\n7. Seven. (BALP)\n");
         write(project, "ig/input/not-met.table", "4 | Not here.\n");
         write(project, "server/src/main/java/Code.java", "/** Requirements 1-4. */ class Code {}");
-        write(project, "server/src/test/java/Desk.java", "/** Requirements 1-4. */ class Desk {}");
         write(
                 project,
                 "server/src/test/java/CodeTest.java",
@@ -50,9 +52,15 @@ class TraceTest {
         write(
                 project,
                 "server/src/test/resources/scenarios/scenarios.table",
-                "Given | kim | Patient/a | sees | A3: because\n");
+                "# Under a heading (requirement line 1)\nGiven | kim | Patient/a | sees | A3: because\n"
+                        + "Given | kim | Patient/a | sees | E5, 42 CFR 2.31: another paragraph\n");
+        write(
+                project,
+                "server/src/test/resources/scenarios/requests.table",
+                "Given | kim | GET Patient/a | 200 | ...\nGiven | kim | GET Patient/b | 404 | E6, 42 CFR 2.32(b): because\n"
+                        + "Given | kim | GET Patient/a | 200 | G7, SMART: another standard\n");
 
-        assertThat(new Trace(project.resolve("ig"), Map.of()).missing()).containsExactly("1");
+        assertThat(new Trace(project.resolve("ig"), Map.of()).missing()).containsExactly("1", "2", "5", "7");
     }
 
     private static void write(Path project, String file, String text) throws IOException {
@@ -61,7 +69,7 @@ class TraceTest {
         Files.writeString(path, text);
     }
 
-    /** Every line is named by a scenario or a test, or the table says why it is not met; code alone proves nothing. */
+    /** Every line is proved by a scenario of its own, named by its paragraph, or the table says why it is not met. */
     @Test
     void missingWhenRealSourcesThenNone() {
         assertThat(new Trace(Path.of("..").toAbsolutePath().normalize(), Map.of()).missing())
