@@ -47,8 +47,7 @@ class AuditEventConformanceTest {
                                 .token("0a6b0000-0000-4000-8000-000000000002")
                                 .build()));
         return Stream.concat(
-                byStaff,
-                plain().filter(entry -> entry.action().rest()).flatMap(AuditEventConformanceTest::others));
+                byStaff, plain().filter(entry -> entry.action().rest()).flatMap(AuditEventConformanceTest::others));
     }
 
     private static Stream<AuditRecord> plain() {

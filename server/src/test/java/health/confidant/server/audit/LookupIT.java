@@ -120,8 +120,7 @@ class LookupIT {
                 "/Patient?identifier=" + IDENTIFIER + "maya," + IDENTIFIER + "daniel")) {
             Answer shown = expect(maya.get(search));
             assertThat(shown.references()).isNotEmpty();
-            assertThat(recorded(shown))
-                    .containsExactlyInAnyOrder(MAYA + " SEARCH SUCCESS", DANIEL + " SEARCH DENIED");
+            assertThat(recorded(shown)).containsExactlyInAnyOrder(MAYA + " SEARCH SUCCESS", DANIEL + " SEARCH DENIED");
         }
     }
 
