@@ -7,6 +7,8 @@ import com.nimbusds.jwt.SignedJWT;
 import health.confidant.server.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,15 @@ final class Probe {
     static final String SCOPES =
             "launch/patient openid fhirUser offline_access patient/Patient.rs patient/Observation.rs patient/Condition.rs";
 
+    /** A token lives for five minutes. */
+    private static final Duration FRESH = Duration.ofMinutes(3);
+
     final TestServer server;
     final App maya;
     final App kim;
     final Map<String, JsonNode> kept = new LinkedHashMap<>();
+    private final Map<String, List<JsonNode>> elenas = new LinkedHashMap<>();
+    private Instant launchedAt = Instant.EPOCH;
 
     Probe(TestServer server) {
         this.server = server;
@@ -47,8 +54,12 @@ final class Probe {
         });
     }
 
-    /** The patient whose record has what US Core asks for. */
+    /** The patient whose record has what US Core asks for; again when the token is about to end. */
     JsonNode launchedByElena() {
+        if (launchedAt.plus(FRESH).isBefore(Instant.now())) {
+            kept.remove("elena");
+            launchedAt = Instant.now();
+        }
         return kept.computeIfAbsent("elena", key -> {
             App elena = new App(server);
             elena.signIn("elena");
@@ -56,8 +67,12 @@ final class Probe {
         });
     }
 
-    /** Her records of a profile. */
+    /** Her records of a profile, asked for once. */
     List<JsonNode> elenas(CoreProfile profile) {
+        return elenas.computeIfAbsent(profile.name(), name -> asked(profile));
+    }
+
+    private List<JsonNode> asked(CoreProfile profile) {
         JsonNode token = launchedByElena();
         String search =
                 profile.search().replace("{patient}", token.path("patient").asText());
