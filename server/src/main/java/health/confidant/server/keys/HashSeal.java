@@ -8,7 +8,6 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals a SHA-256 of a body into 64 characters, the width of HAPI's column. The same hash in the same place seals to the
@@ -17,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class HashSeal {
     private static final int IV = 16;
+    private static final String MAC = "HmacSHA256";
 
     private final DataKeys keys;
 
@@ -67,8 +67,8 @@ public final class HashSeal {
 
     private static byte[] iv(DataKey key, String place, byte[] hash) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(DataKeys.derive(key, "hash-iv"), "HmacSHA256"));
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(key.derived("hash-iv", MAC));
             mac.update((place + "|").getBytes(java.nio.charset.StandardCharsets.UTF_8));
             return Arrays.copyOf(mac.doFinal(hash), IV);
         } catch (GeneralSecurityException e) {
@@ -79,10 +79,7 @@ public final class HashSeal {
     private static byte[] crypt(DataKey key, byte[] iv, byte[] text) {
         try {
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE,
-                    new SecretKeySpec(DataKeys.derive(key, "hash-ctr"), "AES"),
-                    new IvParameterSpec(iv));
+            cipher.init(Cipher.ENCRYPT_MODE, key.derived("hash-ctr", "AES"), new IvParameterSpec(iv));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
