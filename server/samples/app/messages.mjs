@@ -66,6 +66,27 @@ async function setUp(page, name) {
   await page.click('#setup-form button');
   await done(page, 'set up');
 }
+// As if the sign-in had been long ago: the server asks for a fresh one, and the page goes and gets it.
+async function late(page) {
+  let asked = 0;
+  const challenge = 'Bearer error="insufficient_user_authentication", acr_values="urn:confidant:acr:password", max_age="900"';
+  await page.route('**/devices', route => (route.request().method() !== 'POST' ? route.continue() : route.fulfill({
+    status: 401, headers: { 'WWW-Authenticate': challenge }, contentType: 'application/fhir+json',
+    body: JSON.stringify({ asked: ++asked, resourceType: 'OperationOutcome', issue: [{ diagnostics: 'AUTH-002 STEP-UP' }] }) })));
+  await page.fill('#device-name', 'too late');
+  await page.click('#setup-form button');
+  await page.waitForSelector('#alert:not([hidden])');
+  await settled(page);
+  assert.match(await page.textContent('#alert'), /You signed in a while ago/);
+  assert.equal(asked, 1, 'another token of the same sign-in would not do');
+  const [authorize] = await Promise.all([page.waitForRequest(/\/oauth2\/authorize/), page.click('#alert button')]);
+  const wanted = new URL(authorize.url()).searchParams;
+  assert.equal(wanted.get('max_age'), '900');
+  assert.equal(wanted.get('acr_values'), 'urn:confidant:acr:password');
+  await page.waitForSelector('#app:not([hidden])');
+  await page.waitForSelector('body[data-ready]');
+  await page.unroute('**/devices');
+}
 async function refresh(page) {
   await page.click('#refresh');
   await page.waitForTimeout(200);
@@ -156,6 +177,7 @@ const steps = {
   async 'the other track and other people see nothing of it'() {
     const daniel = await visitor();
     await signIn(daniel, people.daniel, 'messages-individual');
+    await late(daniel);
     await setUp(daniel, 'tablet');
     assert.doesNotMatch(await daniel.textContent('#subject'), /Maya/);
     assert.doesNotMatch(await daniel.textContent('#people'), /Kim/);

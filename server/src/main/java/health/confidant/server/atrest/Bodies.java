@@ -70,12 +70,16 @@ public final class Bodies {
     }
 
     /**
-     * The hash in hexadecimal.
+     * The hash in hexadecimal, if this version is the newest; asked also by those who read it past HAPI.
      *
-     * @throws KeyException.Broken when it was changed, or sealed for another row or version
+     * @param sealed {@code HASH_SHA256} of the resource's row
+     * @throws KeyException.Broken when there is none, it was changed, or it was sealed for another row or version
      * @throws KeyException.Destroyed when the owner was shredded
      */
-    String openHash(int segment, long resource, long version, String sealed) {
+    public String openHash(int segment, long resource, long version, String sealed) {
+        if (sealed == null) {
+            throw new KeyException.Broken("The row has no sealed hash.");
+        }
         Key key = key(segment);
         return hashes.open(key.owner(), key.kind(), head(resource, version), sealed)
                 // As it was sealed before the version was part of it; the next write binds it.
@@ -83,7 +87,7 @@ public final class Bodies {
                 .orElseThrow(() -> new KeyException.Broken("This version is not the newest."));
     }
 
-    /** The same for another segment, or with a newer key. */
+    /** The sealed hash for another segment, or with a newer key. */
     public String resealHash(int from, int to, long resource, long version, String sealed) {
         return sealHash(to, resource, version, openHash(from, resource, version, sealed));
     }

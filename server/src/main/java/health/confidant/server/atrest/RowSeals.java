@@ -106,12 +106,11 @@ final class RowSeals {
             state[hash] = null;
             return;
         }
-        opened("HFJ_RESOURCE", resource, segment, () -> {
-            if (state[hash] == null) {
-                throw new KeyException.Broken("The row has no sealed hash.");
-            }
-            state[hash] = bodies.openHash(segment, resource, version, (String) state[hash]);
-        });
+        opened(
+                "HFJ_RESOURCE",
+                resource,
+                segment,
+                () -> state[hash] = bodies.openHash(segment, resource, version, (String) state[hash]));
     }
 
     private void opened(String table, long resource, int segment, Runnable opening) {

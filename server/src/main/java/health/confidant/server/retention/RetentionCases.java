@@ -32,7 +32,7 @@ final class RetentionCases {
             RecordClass.BILLING, List.of(Track.BILLING),
             RecordClass.PAPERS, List.of(Track.PRIVACY));
 
-    private record Stored(int segment, long resource, long version, String type, String id, String body) {}
+    private record Stored(int segment, long resource, long version, String type, String id, String body, String hash) {}
 
     /**
      * @param open whether a paper is in effect
@@ -170,7 +170,8 @@ final class RetentionCases {
     private List<Resource> record(Owner owner, List<Track> tracks) {
         List<Stored> rows = sql.query(
                 """
-                select v.partition_id, v.res_id, v.res_ver, r.res_type, r.fhir_id, v.res_text_vc
+                select v.partition_id, v.res_id, v.res_ver, r.res_type, r.fhir_id, v.res_text_vc,
+                       r.hash_sha256
                 from hfj_resource r join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
                 where r.res_deleted_at is null and v.res_text_vc is not null
                   and r.partition_id in (select id from confidant.segment where owner = ? and track = any(?))
@@ -181,13 +182,15 @@ final class RetentionCases {
                         row.getLong(3),
                         row.getString(4),
                         row.getString(5),
-                        row.getString(6)),
+                        row.getString(6),
+                        row.getString(7)),
                 owner.id(),
                 names(tracks));
         return rows.stream().map(this::parse).toList();
     }
 
     private Resource parse(Stored row) {
+        bodies.openHash(row.segment(), row.resource(), row.version(), row.hash());
         String json = bodies.open(row.segment(), row.resource(), row.version(), row.body());
         Resource resource = (Resource) fhir.newJsonParser().parseResource(json);
         resource.setId(row.type() + "/" + row.id());

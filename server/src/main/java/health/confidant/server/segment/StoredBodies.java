@@ -27,9 +27,14 @@ final class StoredBodies {
         }
     }
 
+    /** Whether this is the newest version, by what its resource's row says. */
+    private interface Head {
+        void check(int segment, long resource, long version, String sealed);
+    }
+
     private static final String SELECT =
             """
-            select r.res_id, v.res_ver, r.res_type, r.fhir_id, v.partition_id, v.res_text_vc
+            select r.res_id, v.res_ver, r.res_type, r.fhir_id, v.partition_id, v.res_text_vc, r.hash_sha256
             from hfj_resource r join hfj_res_ver v on v.res_id = r.res_id
             where r.res_deleted_at is null and v.res_text_vc is not null and
             """;
@@ -44,12 +49,12 @@ final class StoredBodies {
 
     /** @param condition over {@code r}, the resource, and {@code v}, its latest version */
     List<Row> latest(String condition, Object... arguments) {
-        return read("v.res_ver = r.res_ver and " + condition, arguments);
+        return read("v.res_ver = r.res_ver and " + condition, bodies::openHash, arguments);
     }
 
     /** Every version of one resource. */
     List<Row> versions(long pid) {
-        return read("r.res_id = ?", pid);
+        return read("r.res_id = ?", (segment, resource, version, head) -> {}, pid);
     }
 
     /** Puts another text in place of a version's: its labels are in the text. */
@@ -74,13 +79,14 @@ final class StoredBodies {
                         .findFirst();
     }
 
-    private List<Row> read(String condition, Object... arguments) {
+    private List<Row> read(String condition, Head head, Object... arguments) {
         return sql.query(
                 SELECT + condition,
                 (row, n) -> {
                     long pid = row.getLong(1);
                     long version = row.getLong(2);
                     int segment = row.getInt(5);
+                    head.check(segment, pid, version, row.getString(7));
                     String body = bodies.open(segment, pid, version, row.getString(6));
                     return new Row(pid, version, row.getString(3), row.getString(4), segment, body);
                 },

@@ -10,11 +10,16 @@ import health.confidant.server.vault.VaultProperties;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,13 +28,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.springframework.jdbc.core.ConnectionCallback;
 
 /**
  * Encrypted messages between two browsers. The browsers' script alone knows what is written; it looks for it afterwards in
- * the files of the database, the documents, the log and the heap of this process, in which the server runs. Requirement 33.
+ * the files of the database and its tables, the documents, the log and the heap of this process, in which the server runs. Requirement 33.
  */
 class MessagesIT {
     private static final Path SAMPLE = Path.of("samples", "app");
+
+    private static final String BYTES = "bytes that are letters";
 
     private static TestServer server;
     private static PrintStream out;
@@ -104,6 +114,44 @@ class MessagesIT {
         Path documents = server.bean(VaultProperties.class).directory();
         Path data = documents.getParent();
         assertThat(directory.resolve("server.log")).isNotEmptyFile();
-        return List.of(heap.toString(), directory.resolve("server.log").toString(), data.toString());
+        return List.of(
+                heap.toString(), directory.resolve("server.log").toString(), data.toString(), tables().toString());
+    }
+
+    /**
+     * Every row of the database as text, wherever it keeps its files; and where they are here, it compresses what is long.
+     */
+    private static Path tables() throws IOException {
+        Path dump = directory.resolve("tables");
+        List<String> names = server.administrator()
+                .queryForList(
+                        "select oid::regclass::text from pg_class where relkind in ('r', 'm') and"
+                                + " (relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema', 'pg_toast')"
+                                + " or relname = 'pg_largeobject')",
+                        String.class);
+        try (OutputStream out = Files.newOutputStream(dump)) {
+            server.administrator().execute((ConnectionCallback<Void>) connection -> copy(connection, names, out));
+        }
+        assertThat(names)
+                .contains("hfj_res_ver", "confidant.device", "pg_largeobject")
+                .anyMatch(name -> name.startsWith("confidant.journal"));
+        // What it is known to keep in the clear, as text and as bytes.
+        assertThat(Files.readString(dump, StandardCharsets.ISO_8859_1)).contains("first phone", BYTES, "-record-1.");
+        return dump;
+    }
+
+    private static Void copy(Connection connection, List<String> names, OutputStream out) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("set bytea_output = 'escape'");
+            sql.execute("create temporary table seen as select '" + BYTES + "'::bytea as bytes");
+            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            copies.copyOut("copy seen to stdout", out);
+            for (String name : names) {
+                copies.copyOut("copy (select * from " + name + ") to stdout", out);
+            }
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

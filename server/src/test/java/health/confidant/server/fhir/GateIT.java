@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import com.fasterxml.jackson.databind.JsonNode;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.enforcement.Surface;
@@ -17,11 +17,14 @@ import health.confidant.server.database.ScopedTransactionService;
 import health.confidant.server.decision.Decisions;
 import health.confidant.server.threat.Answer;
 import health.confidant.server.threat.Door;
+import health.confidant.server.threat.Records;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +35,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class GateIT {
     private static final List<String> CALLERS = List.of("lee", "kim", "maya", "mo", "rivera", "northside-ehr");
 
-    /** The database gate off: every read of a caller sees every row. */
+    private static final int ENTRIES = 100;
+    /** What is tried to write of what is hidden. */
+    private static final Set<String> WRITTEN =
+            Set.of("Condition", "Observation", "DocumentReference", "Claim", "Consent");
+
+    /** The database gate off: whatever a caller asks, by whatever method, sees every row. */
     @Configuration
     static class OpenRows {
         @Bean
@@ -40,7 +48,7 @@ class GateIT {
             return new ScopedTransactionService(sql, decisions) {
                 @Override
                 protected void enter(RequestDetails request) {
-                    if (AccessContext.find(request).isPresent() && request.getRequestType() == RequestTypeEnum.GET) {
+                    if (AccessContext.find(request).isPresent()) {
                         decisions.decide(request);
                         set(new Scope("confidant_system", "{}", "{}", "*"), Long.MAX_VALUE, 253_402_300_799_000L);
                     } else {
@@ -110,9 +118,115 @@ class GateIT {
                     shown.add(Door.id("Condition/" + patient + "-alcohol"));
                 }
             }
+            shown.addAll(byPost(door, world));
+            Set<String> hidden = new TreeSet<>(world);
+            hidden.removeAll(shown);
+            shown.addAll(byWrites(door, hidden));
             shown.retainAll(world);
         }
         return seen;
+    }
+
+    /** The same questions in the bodies of requests: searches, and bundles of reads, versions, histories and charts. */
+    private static Set<String> byPost(Door door, Set<String> world) {
+        Set<String> shown = new TreeSet<>();
+        Surface.STORED.forEach(type -> shown.addAll(resources(door.send(
+                "POST", "/" + type + "/_search", "_count=200", "Content-Type", "application/x-www-form-urlencoded"))));
+        shown.addAll(resources(door.send(
+                "POST",
+                "/Patient/_search",
+                "_revinclude=Condition:patient&_revinclude=Observation:patient&_revinclude=Claim:patient",
+                "Content-Type",
+                "application/x-www-form-urlencoded")));
+        List<String> questions = new ArrayList<>(world);
+        for (String patient : List.of("maya", "daniel", "priya", "tomas")) {
+            String condition = Door.id("Condition/" + patient + "-alcohol");
+            questions.addAll(List.of(
+                    condition + "/_history/1",
+                    condition + "/_history",
+                    Door.id("Patient/" + patient) + "/$everything?_count=200",
+                    "Condition?patient=" + Door.id("Patient/" + patient)));
+        }
+        for (int from = 0; from < questions.size(); from += ENTRIES) {
+            List<String> some = questions.subList(from, Math.min(from + ENTRIES, questions.size()));
+            shown.addAll(resources(door.send("POST", "/", bundle("batch", some))));
+        }
+        // A transaction stands or falls as a whole, so each question has one.
+        for (String patient : List.of("maya", "daniel")) {
+            shown.addAll(resources(door.send(
+                    "POST", "/", bundle("transaction", List.of(Door.id("Condition/" + patient + "-alcohol"))))));
+        }
+        return shown;
+    }
+
+    /** What the answers to writes show of what is hidden: they carry the resource as it is then. */
+    private static Set<String> byWrites(Door door, Set<String> hidden) {
+        Set<String> shown = new TreeSet<>();
+        for (String reference : hidden) {
+            String type = reference.substring(0, reference.indexOf('/'));
+            if (!WRITTEN.contains(type)) {
+                continue;
+            }
+            shown.addAll(resources(door.send(
+                    "PATCH",
+                    reference,
+                    "[{\"op\":\"test\",\"path\":\"/resourceType\",\"value\":\"" + type + "\"}]",
+                    "Content-Type",
+                    "application/json-patch+json",
+                    "Prefer",
+                    "return=representation")));
+        }
+        String theirs = Door.id("Condition/daniel-alcohol");
+        if (hidden.contains(theirs)) {
+            String same = Records.withId(Records.condition(Door.id("Patient/daniel"), "F10.20"), theirs);
+            shown.addAll(resources(door.send("PUT", theirs, same, "Prefer", "return=representation")));
+        }
+        return shown;
+    }
+
+    /** Somebody who may write asks to create what is there already, and hidden: the answer would be what is there. */
+    private static Set<String> byConditionalCreates(TestServer server) {
+        Door ehr = Door.of(server, "northside-ehr");
+        String patient = ehr.create("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Gatekept\"}]}");
+        Set<String> shown = new TreeSet<>();
+        for (String other : List.of("daniel", "priya", "tomas")) {
+            String hidden = Door.id("Condition/" + other + "-alcohol");
+            shown.addAll(resources(ehr.send(
+                    "POST",
+                    "/Condition",
+                    Records.condition(patient, "J45.909"),
+                    "If-None-Exist",
+                    "_id=" + hidden.substring(hidden.indexOf('/') + 1),
+                    "Prefer",
+                    "return=representation")));
+        }
+        assertThat(shown).as("the answers have bodies").isNotEmpty();
+        shown.retainAll(World.read().references().values());
+        return shown;
+    }
+
+    private static String bundle(String type, List<String> questions) {
+        return "{\"resourceType\":\"Bundle\",\"type\":\"" + type + "\",\"entry\":["
+                + questions.stream()
+                        .map(url -> "{\"request\":{\"method\":\"GET\",\"url\":\"" + url + "\"}}")
+                        .collect(Collectors.joining(","))
+                + "]}";
+    }
+
+    /** {@code Type/id} of every resource in the body, at any depth. */
+    private static Set<String> resources(Answer answer) {
+        Set<String> found = new TreeSet<>();
+        if (!answer.body().isEmpty()) {
+            collect(answer.json(), found);
+        }
+        return found;
+    }
+
+    private static void collect(JsonNode node, Set<String> found) {
+        if (node.has("resourceType") && node.has("id")) {
+            found.add(node.get("resourceType").asText() + "/" + node.get("id").asText());
+        }
+        node.forEach(child -> collect(child, found));
     }
 
     private static Map<String, Set<String>> allowed() {
@@ -136,9 +250,12 @@ class GateIT {
         TestServer open = TestServer.start(OpenRows.class);
         try {
             assertThat(sweep(open)).isEqualTo(allowed);
+            long before = open.bean(ReleaseInterceptor.class).withheld();
+            assertThat(byConditionalCreates(open)).isEmpty();
             assertThat(open.bean(ReleaseInterceptor.class).withheld())
-                    .as("the first gate was off")
-                    .isPositive();
+                    .as("what was there is what the answer was made of")
+                    .isGreaterThan(before);
+            assertThat(before).as("the first gate was off").isPositive();
         } finally {
             open.stop();
         }
@@ -153,6 +270,7 @@ class GateIT {
                     .isNotEmpty()
                     .noneMatch(ReleaseInterceptor.class::isInstance);
             assertThat(sweep(open)).isEqualTo(allowed);
+            assertThat(byConditionalCreates(open)).isEmpty();
         } finally {
             open.stop();
         }
