@@ -87,7 +87,8 @@ public final class Records {
 
     public static String team(String id, String status, String track, String subject, List<String> members) {
         String participants = members.stream()
-                .map(member -> "{\"member\":{\"reference\":\"" + member + "\"}}")
+                .map(member -> "{\"role\":[{\"coding\":[{\"system\":\"http://nucc.org/provider-taxonomy\","
+                        + "\"code\":\"101YA0400X\"}]}],\"member\":{\"reference\":\"" + member + "\"}}")
                 .collect(Collectors.joining(","));
         return """
                 {"resourceType":"CareTeam","id":"%s","status":"%s","name":"Team",
@@ -158,16 +159,20 @@ public final class Records {
         return """
                 {"resourceType":"Encounter","id":"%s","status":"finished","class":{"system":
                  "http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"VR"},"subject":{"reference":"%s"},
-                 "participant":[{"individual":{"reference":"%s"}}],"period":{"start":"%s","end":"%s"}}"""
+                 "participant":[{"individual":{"reference":"%s"}}],"period":{"start":"%s","end":"%s"},
+                 "hospitalization":{"dischargeDisposition":{"coding":[{"system":
+                 "http://terminology.hl7.org/CodeSystem/discharge-disposition","code":"home"}]}}}"""
                 .formatted(id, subject, author, day, day);
     }
 
     static String condition(String id, String subject, String author, String encounter, String code, String day) {
         return """
-                {"resourceType":"Condition","id":"%s","code":{"coding":[{"system":
-                 "http://hl7.org/fhir/sid/icd-10-cm","code":"%s"}]},"subject":{"reference":"%s"},
-                 "encounter":{"reference":"%s"},"recordedDate":"%s","recorder":{"reference":"%s"}}"""
-                .formatted(id, code, subject, encounter, day, author);
+                {"resourceType":"Condition","id":"%s","extension":[{"url":
+                 "http://hl7.org/fhir/StructureDefinition/condition-assertedDate","valueDateTime":"%s"}],
+                 "code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"%s"}]},
+                 "subject":{"reference":"%s"},"encounter":{"reference":"%s"},"recordedDate":"%s",
+                 "recorder":{"reference":"%s"}}"""
+                .formatted(id, day, code, subject, encounter, day, author);
     }
 
     static String medication(String id, String subject, String author, String encounter, String day) {
@@ -181,7 +186,8 @@ public final class Records {
 
     static String goal(String id, String subject, String author, String day) {
         return """
-                {"resourceType":"Goal","id":"%s","lifecycleStatus":"active","description":{"text":"A quiet week"},
+                {"resourceType":"Goal","id":"%s","lifecycleStatus":"active","description":{"coding":[{"system":
+                 "http://snomed.info/sct","code":"193462001"}],"text":"A quiet week"},
                  "subject":{"reference":"%s"},"startDate":"%s","expressedBy":{"reference":"%s"}}"""
                 .formatted(id, subject, day, author);
     }
