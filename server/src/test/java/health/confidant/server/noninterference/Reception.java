@@ -31,6 +31,9 @@ public final class Reception {
     /** Read once: a world asks for a thousand tokens. */
     private static final Cast CAST = Cast.of(World.read());
 
+    /** Apps of the server's own, which the cast does not list. */
+    private static final String MESSAGES = "messages-";
+
     private record Kept(String token, Instant until) {}
 
     private final TestServer server;
@@ -56,6 +59,11 @@ public final class Reception {
 
     /** The resource scopes that a client asks for, separated by spaces. */
     public static String scopes(String client) {
+        if (client.startsWith(MESSAGES)) {
+            String context = client.startsWith(MESSAGES + "clinician-") ? "user" : "patient";
+            return "openid fhirUser %1$s/Communication.crs %1$s/Group.rs %1$s/Patient.rs %1$s/Practitioner.rs"
+                    .formatted(context);
+        }
         return String.join(" ", CAST.app(client).scopes());
     }
 
@@ -103,10 +111,11 @@ public final class Reception {
     }
 
     private String signIn(String who, String client, String scopes) {
-        Cast.App app = CAST.app(client);
         try {
-            return browsers.computeIfAbsent(who, this::browser)
-                    .token(client, URI.create(app.redirectUris().get(0)), scopes);
+            String redirect = client.startsWith(MESSAGES)
+                    ? server.base() + "/messages"
+                    : CAST.app(client).redirectUris().get(0);
+            return browsers.computeIfAbsent(who, this::browser).token(client, URI.create(redirect), scopes);
         } catch (IOException e) {
             throw new IllegalStateException("No token for " + who, e);
         } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ final class Chart {
     static final String ANXIETY = "F41.1 http://hl7.org/fhir/sid/icd-10-cm";
     static final String AUDIT_C = "75626-2 http://loinc.org";
     static final String HEART_RATE = "8867-4 http://loinc.org";
+    static final String SEALED = "application/jose+json urn:ietf:bcp:13";
     static final String NOTE = "sud-counseling-note";
 
     private Chart() {}
@@ -105,6 +106,10 @@ final class Chart {
         Set<String> codes = new HashSet<>();
         if (sheet.code() != null) {
             codes.add(sheet.code());
+        }
+        if (sheet.type().equals("Communication")) {
+            labels.add("MASKED");
+            codes.add(SEALED);
         }
         return new Held(
                 sheet.name(),

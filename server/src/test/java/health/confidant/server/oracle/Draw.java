@@ -85,6 +85,11 @@ final class Draw extends Dice {
         sheet("Condition", patient, some(COUNSELORS), "individual", code(), false);
         sheet("DocumentReference", patient, some(COUNSELORS), "individual", null, chance(2));
         sheet("Appointment", patient, "rivera", "general", null, false);
+        String counselor = some(COUNSELORS);
+        message(patient, counselor, "individual", patient);
+        if (chance(2)) {
+            message(patient, patient, "individual", counselor);
+        }
         if (!chance(3)) {
             sheet("Coverage", patient, "mo", "billing", null, false);
             sheet("Claim", patient, "mo", "billing", null, false);
@@ -96,6 +101,10 @@ final class Draw extends Dice {
         sheet("Observation", couple, author, "couples", some(Chart.AUDIT_C, Chart.HEART_RATE), false);
         sheet("DocumentReference", couple, author, "couples", null, true);
         sheet("DocumentReference", couple, author, "couples", null, false);
+        message(couple, author, "couples", couple);
+        if (chance(2)) {
+            message(couple, couple.equals("C0") ? "P1" : "P2", "couples", author);
+        }
         for (String partner : couple.equals("C0") ? List.of("P0", "P1") : List.of("P2", "P3")) {
             sheet("Observation", partner, author, "couples", Chart.HEART_RATE, false);
             if (chance(2)) {
@@ -162,7 +171,13 @@ final class Draw extends Dice {
 
     private void sheet(String type, String subject, String author, String track, String code, boolean note) {
         String day = type.equals("Coverage") ? null : some(DAYS);
-        facts.add(new Fact.Sheet(name("R"), type, subject, author, track, code, note, day));
+        facts.add(new Fact.Sheet(name("R"), type, subject, author, track, code, note, day, Set.of()));
+    }
+
+    /** @param to a person, or the couple for its partners */
+    private void message(String subject, String author, String track, String to) {
+        facts.add(new Fact.Sheet(
+                name("R"), "Communication", subject, author, track, null, false, some(DAYS), Set.of(to)));
     }
 
     private String code() {

@@ -51,7 +51,9 @@ final class DrawnRules extends Dice {
                 ? some(Set.of("billing"), Set.of("billing", "general"))
                 : opening();
         boolean note = labels.contains(Chart.NOTE);
-        String type = labels.isEmpty() || chance(6) ? some("Observation", "Condition", "DocumentReference") : null;
+        String type = labels.isEmpty() || chance(6)
+                ? some("Observation", "Condition", "DocumentReference", "Communication")
+                : null;
         Rule rule = new Rule(
                 true,
                 recipients,

@@ -41,6 +41,7 @@ sealed interface Fact {
      * @param track of the team that the author is on when writing
      * @param code with its system after a space, or null
      * @param day when its data is from, or null
+     * @param to of an encrypted message, to whom: persons, or the couple for its partners; else empty
      */
     record Sheet(
             String name,
@@ -50,7 +51,8 @@ sealed interface Fact {
             String track,
             String code,
             boolean note,
-            String day)
+            String day,
+            Set<String> to)
             implements Fact {
         @Override
         public Set<String> needs() {
@@ -59,7 +61,7 @@ sealed interface Fact {
 
         /** The like of it by somebody else. */
         Sheet by(String other, String theirs) {
-            return new Sheet(name, type, subject, other, theirs, code, note, day);
+            return new Sheet(name, type, subject, other, theirs, code, note, day, to);
         }
     }
 

@@ -25,4 +25,9 @@ record Held(
         String source,
         boolean note,
         String day,
-        Set<String> selected) {}
+        Set<String> selected) {
+    /** The Communications of a world are messages that are encrypted end to end (ADR 0065). */
+    boolean message() {
+        return type.equals("Communication");
+    }
+}

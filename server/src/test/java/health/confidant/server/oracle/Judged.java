@@ -90,7 +90,9 @@ final class Judged {
 
     boolean writes(AccessDecision decision, Held record) {
         return decision.writable().contains(segments.get(record.name()).id())
-                && decision.request().actor().mayTouch(record.type(), Scope.Letter.U);
+                && decision.request()
+                        .actor()
+                        .mayTouch(record.type(), record.message() ? Scope.Letter.C : Scope.Letter.U);
     }
 
     AccessDecision decide(Seat seat, String purpose) {

@@ -1,5 +1,6 @@
 package health.confidant.server.oracle;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +34,14 @@ final class Oracle {
         return seat.may(record.type(), "s") && opens(seat, purpose, record);
     }
 
-    /** Whether the caller may store another version of it. */
+    /** Whether the caller may store another version of it; an encrypted message stands as it was sent (ADR 0065). */
     boolean writes(Seat seat, String purpose, Held record) {
-        return seat.may(record.type(), "u") && changes(seat, purpose, record);
+        return !record.message() && enters(seat, purpose, record);
+    }
+
+    /** Whether the caller may write where it lies: another version of it or, of messages, another one. */
+    boolean enters(Seat seat, String purpose, Held record) {
+        return seat.may(record.type(), record.message() ? "c" : "u") && changes(seat, purpose, record);
     }
 
     /** Whether the caller may write a record like that one, and sees whom it is about. */
@@ -47,8 +53,33 @@ final class Oracle {
                         .filter(record -> changes(seat, purpose, record))
                         .isPresent()
                 && records.stream()
-                        .filter(other -> other.name().equals(like.subject()))
-                        .allMatch(other -> opens(seat, purpose, other));
+                        .filter(other ->
+                                other.name().equals(like.subject()) || like.to().contains(other.name()))
+                        .allMatch(other -> opens(seat, purpose, other))
+                && (like.to().isEmpty() || corresponds(seat, caller, like));
+    }
+
+    /**
+     * ADR 0065: about a patient the patient and the clinicians of the individual team write to each other, about a couple
+     * its partners and the couple's team, each to others than themselves; the couple stands for its partners.
+     */
+    private boolean corresponds(Seat seat, Person caller, Fact.Sheet like) {
+        boolean couple = like.subject().startsWith("C");
+        String track = couple ? "couples" : "individual";
+        Set<String> people = new HashSet<>(couple ? partners(like.subject()) : Set.of(like.subject()));
+        world.all(Fact.Team.class)
+                .filter(team -> team.subject().equals(like.subject())
+                        && team.track().equals(track)
+                        && team.active()
+                        && team.when().holds())
+                .flatMap(team -> team.members().stream())
+                .filter(member -> world.person(member).kind().treats())
+                .forEach(people::add);
+        return people.contains(caller.name())
+                && track(seat, caller, like).filter(track::equals).isPresent()
+                && like.to().stream()
+                        .allMatch(to -> to.equals(like.subject()) && couple
+                                || people.contains(to) && !to.equals(caller.name()));
     }
 
     /** Requirements 31, 34: a track is the portal's, or that of the team that the writer is on; of two, neither. */
@@ -86,8 +117,11 @@ final class Oracle {
             case OFFICER -> record.track().equals("privacy") || record.track().equals("staff");
             case PATIENT ->
                 record.owner().equals(caller.name())
-                        && record.source().isEmpty()
-                        && (record.track().equals("general") || record.track().equals("privacy"));
+                                && record.source().isEmpty()
+                                && (record.track().equals("general")
+                                        || record.track().equals("privacy"))
+                        // ADR 0065: a patient answers where messages lie.
+                        || record.message() && own(caller, record);
             case EHR -> record.source().equals(caller.name());
             case PAYER, RESEARCHER, COURT, ASSOCIATE -> false;
         };

@@ -29,7 +29,8 @@ class PoliciesAgainstOracleTest {
         List<String> differences = differences(worlds, Set.of());
         System.out.println("seed " + seed + ", " + worlds + " worlds, " + cases + " cases, " + open + " of them open");
         assertThat(differences).as("seed " + seed).isEmpty();
-        assertThat(open).as("an oracle that opens nothing shows nothing").isGreaterThan(cases / 20);
+        // The apps of /messages alone ask for little, and get it.
+        assertThat(open).as("an oracle that opens nothing shows nothing").isGreaterThan(cases / 30);
     }
 
     /** Without PART2 or SCOPE nothing changes here: of these worlds each of their bars is another policy's too. */
@@ -74,7 +75,7 @@ class PoliciesAgainstOracleTest {
         AccessDecision decision = judged.decide(seat, purpose);
         for (Held record : oracle.records()) {
             boolean reads = oracle.reads(seat, purpose, record);
-            boolean writes = oracle.writes(seat, purpose, record);
+            boolean writes = oracle.enters(seat, purpose, record);
             cases += 2;
             open += (reads ? 1 : 0) + (writes ? 1 : 0);
             if (reads != judged.reads(decision, record) || writes != judged.writes(decision, record)) {

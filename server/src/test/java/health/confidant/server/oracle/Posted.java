@@ -25,6 +25,10 @@ final class Posted {
     private final Papers papers = new Papers(this::reference);
     private final Map<String, String> references = new HashMap<>();
     private final Map<String, Fact.Team> founding = new LinkedHashMap<>();
+    /** Whether partners have left who will. */
+    private boolean settled;
+
+    private final Map<String, String> keys = new HashMap<>();
 
     Posted(World world, Reception reception) {
         this.world = world;
@@ -32,6 +36,7 @@ final class Posted {
         identify();
         staff();
         people();
+        devices();
         charts();
         settle();
         world.all(Fact.Order.class).forEach(this::order);
@@ -213,8 +218,48 @@ final class Posted {
             by.add(sheet(sheet));
         });
         reception.create("northside-ehr", brought);
-        written.forEach(
-                (author, sheets) -> reception.create(author.startsWith("S") ? reference(author) : author, sheets));
+        written.forEach((author, sheets) -> reception.create(person(author), sheets));
+    }
+
+    /** Everybody who writes or is written to has one. */
+    private void devices() {
+        world.people().stream().filter(person -> !person.ofCast()).forEach(person -> {
+            String client = person.kind() == Kind.PATIENT ? "messages-individual" : "messages-clinician-individual";
+            Answer registered = reception.ask(
+                    reference(person.name()),
+                    client,
+                    Reception.scopes(client),
+                    "POST",
+                    "devices",
+                    Envelopes.device(),
+                    "Content-Type",
+                    "application/json");
+            if (registered.status() != 201) {
+                throw new IllegalStateException("No device: " + registered.status() + " " + registered.body());
+            }
+            keys.put(person.name(), registered.json().path("kid").asText());
+        });
+    }
+
+    /** To the sender's own key too, as apps do. */
+    private String message(Fact.Sheet sheet) {
+        Set<String> people = new TreeSet<>(Set.of(sheet.author()));
+        for (String to : sheet.to()) {
+            world.all(Fact.Couple.class)
+                    .filter(couple -> couple.name().equals(to))
+                    .flatMap(couple -> Stream.of(couple.one(), couple.other())
+                            .filter(partner -> !settled || !couple.left().contains(partner)))
+                    .forEach(people::add);
+            people.add(to);
+        }
+        people.retainAll(keys.keySet());
+        return Envelopes.message(
+                id(sheet.name()),
+                reference(sheet.subject()),
+                reference(sheet.author()),
+                sheet.to().stream().map(this::reference).toList(),
+                sheet.day(),
+                people.stream().map(keys::get).toList());
     }
 
     private String sheet(Fact.Sheet sheet) {
@@ -229,6 +274,7 @@ final class Posted {
             case "DocumentReference" -> Records.note(id, subject, author, sheet.note(), sheet.day());
             case "Appointment" -> Records.appointment(id, subject, reference("S0"), sheet.day());
             case "Coverage" -> Records.coverage(id, subject, payer);
+            case "Communication" -> message(sheet);
             case "Claim" -> Records.claim(id, subject, coverage(sheet), payer, sheet.day());
             default -> throw new IllegalArgumentException(sheet.type());
         };
@@ -254,6 +300,7 @@ final class Posted {
 
     /** What is so once the records are written: teams, papers, partners who left. */
     private void settle() {
+        settled = true;
         founding.values().forEach(team -> reception.update("rivera", List.of(team(team, false))));
         reception.create(
                 "rivera",

@@ -10,11 +10,18 @@ import java.util.Set;
 /** Draws who asks for what: half of the time something that the oracle opens, so that refusals are tried as often. */
 final class Questions {
     private static final Set<String> WRITABLE =
-            Set.of("Observation", "Condition", "Appointment", "Coverage", "Consent");
+            Set.of("Observation", "Condition", "Appointment", "Coverage", "Consent", "Communication");
     private static final Set<String> CREATABLE =
-            Set.of("Observation", "Condition", "DocumentReference", "Appointment", "Coverage");
-    private static final List<String> TYPES =
-            List.of("Observation", "Condition", "DocumentReference", "Consent", "Appointment", "CareTeam", "Coverage");
+            Set.of("Observation", "Condition", "DocumentReference", "Appointment", "Coverage", "Communication");
+    private static final List<String> TYPES = List.of(
+            "Observation",
+            "Condition",
+            "DocumentReference",
+            "Consent",
+            "Appointment",
+            "CareTeam",
+            "Coverage",
+            "Communication");
     private static final List<Way> WAYS = List.of(
             Way.READ,
             Way.READ,
@@ -53,6 +60,12 @@ final class Questions {
         add(person, person.kind().client);
         if (person.kind() == Kind.PATIENT) {
             add(person, "couples-portal");
+            add(person, "messages-individual");
+            add(person, "messages-couples");
+        }
+        if (person.kind().treats()) {
+            add(person, "messages-clinician-individual");
+            add(person, "messages-clinician-couples");
         }
         if (person.kind() == Kind.BOTH) {
             add(person, "clinician-individual");

@@ -11,8 +11,9 @@ record Seat(String person, Kind kind, String client, String scopes) {
     /** The track that the client is bound to, or empty. */
     String bound() {
         return switch (client) {
-            case "individual-portal", "clinician-individual" -> "individual";
-            case "couples-portal", "clinician-couples" -> "couples";
+            case "individual-portal", "clinician-individual", "messages-individual", "messages-clinician-individual" ->
+                "individual";
+            case "couples-portal", "clinician-couples", "messages-couples", "messages-clinician-couples" -> "couples";
             default -> "";
         };
     }
