@@ -70,6 +70,9 @@ public final class LabelingService {
             "Observation",
             "Procedure");
 
+    /** The second: what a record says by naming a medicine counts. */
+    private static final String RULES = ", rules 2";
+
     private final SensitiveCodes codes;
 
     public LabelingService() {
@@ -81,9 +84,12 @@ public final class LabelingService {
         this(SensitiveCodes.of(codes));
     }
 
-    /** Version and digest of the list of codes; another one means that what is stored must be labelled again. */
+    /**
+     * Version and digest of the list of codes, and of the rules that go by it; another one means that what is stored must
+     * be labelled again.
+     */
     public String valueSet() {
-        return codes.version();
+        return codes.version() + RULES;
     }
 
     LabelingService(SensitiveCodes codes) {
@@ -119,6 +125,15 @@ public final class LabelingService {
     /** A paper of staff, or of an organisation that serves the program: for its holder and who keeps such papers. */
     public Classification staffPaper(String holder, String source) {
         return new Classification(Track.PRIVACY, Set.of(Label.RESTRICTED), source, holder);
+    }
+
+    /**
+     * What codes say of substance use, whoever's they are.
+     *
+     * @param coded {@code system|code} each
+     */
+    public Set<Label> sensitive(Set<String> coded) {
+        return codes.labels(coded);
     }
 
     private static Label confidentiality(Set<Label> labels, boolean note) {

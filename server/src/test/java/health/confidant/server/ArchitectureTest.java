@@ -34,6 +34,8 @@ class ArchitectureTest {
     /** Who enters the system scope; each one has its reason in {@link SystemScope.Work}. */
     private static final Set<String> ENTERS = Set.of(
             "health.confidant.server.audit.SoughtPatients",
+            "health.confidant.server.fhir.Reindexing",
+            "health.confidant.server.segment.Products",
             "health.confidant.server.segment.StoredRows",
             "health.confidant.server.segment.Relabeling",
             "health.confidant.server.segment.Relocation",

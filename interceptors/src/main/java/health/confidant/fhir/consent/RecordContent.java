@@ -40,7 +40,13 @@ public record RecordContent(
         selected = Set.copyOf(selected);
     }
 
+    /** By itself. */
     public static RecordContent of(Resource resource) {
+        return of(resource, Set.of());
+    }
+
+    /** @param named codes of what it names and says by that, a medicine of the directory */
+    public static RecordContent of(Resource resource, Set<Traits.Code> named) {
         Resource own = resource;
         Set<String> selected = Set.of();
         if (resource instanceof Consent consent && consent.hasProvision()) {
@@ -50,7 +56,7 @@ public record RecordContent(
             selected = new HashSet<>(codes(Traits.of(consent)));
             selected.addAll(references(consent));
         }
-        Traits traits = Traits.of(own);
+        Traits traits = Traits.of(own).with(named);
         Set<String> classes = new HashSet<>(Set.of(resource.fhirType()));
         if (resource instanceof DocumentReference document) {
             document.getType().getCoding().stream()

@@ -61,6 +61,16 @@ public record Traits(String type, Set<String> types, Set<Code> codes, Set<String
         return new Traits(resource.fhirType(), types, codes, noteClasses, Authors.of(resource));
     }
 
+    /** The same with more codes. */
+    public Traits with(Set<Code> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Set<Code> all = new HashSet<>(codes);
+        all.addAll(more);
+        return new Traits(type, types, all, noteClasses, authors);
+    }
+
     private static Set<Code> codes(Stream<? extends Base> nodes) {
         return nodes.filter(Coding.class::isInstance)
                 .map(Coding.class::cast)

@@ -27,6 +27,8 @@ public final class SystemScope {
         SHREDDING,
         /** An officer asks whether the period of a record is over. */
         RETENTION,
+        /** What a record names in the directory, a medicine, is read for the record's label. */
+        LABELING,
         /** Records that were stored before a search parameter was added are indexed by it. */
         INDEXING,
         /** A relabelled resource moves to its new segment, in the transaction that relabelled it. */

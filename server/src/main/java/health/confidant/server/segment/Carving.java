@@ -42,9 +42,17 @@ final class Carving {
     private final Relocation relocation;
     private final CarvingRules rules;
     private final StoredBodies bodies;
+    private final Products products;
 
-    Carving(JdbcTemplate sql, Owners owners, Segments segments, Relocation relocation, StoredBodies bodies) {
+    Carving(
+            JdbcTemplate sql,
+            Owners owners,
+            Segments segments,
+            Relocation relocation,
+            StoredBodies bodies,
+            Products products) {
         this.bodies = bodies;
+        this.products = products;
         this.owners = owners;
         this.segments = segments;
         this.relocation = relocation;
@@ -52,11 +60,11 @@ final class Carving {
     }
 
     /** What a record that is about to be stored will be carved with; {@link #settle} has the last word. */
-    Set<ProvisionId> of(Resource resource, List<CarvingRules.Rule> known) {
+    Set<ProvisionId> of(Resource resource, List<CarvingRules.Rule> known, Products.Named named) {
         if (known.isEmpty()) {
             return Set.of();
         }
-        return matching(RecordContent.of(resource), known, this::refersTo);
+        return matching(RecordContent.of(resource, named.codes(resource)), known, this::refersTo);
     }
 
     List<CarvingRules.Rule> rules(Owner owner) {
@@ -77,7 +85,7 @@ final class Carving {
             relocation.flush();
             Set<ProvisionId> wanted = FOLLOWERS.contains(stored.fhirType())
                     ? followed(stored).map(target -> provisions(target.carve())).orElse(Set.of())
-                    : of(stored, known);
+                    : of(stored, known, products.named());
             if (!wanted.equals(provisions(lies.carve()))) {
                 Set<ProvisionId> carve = new HashSet<>(wanted);
                 lies.carve().stream()
@@ -130,11 +138,13 @@ final class Carving {
         Map<Segment, Map<Set<ProvisionId>, List<Long>>> moves = new LinkedHashMap<>();
         Map<String, Set<String>> read = new HashMap<>();
         Function<String, Set<String>> refersTo = named -> read.computeIfAbsent(named, this::refersTo);
+        Products.Named named = products.named();
         boolean moved = false;
         for (Stored stored : candidates) {
             Set<ProvisionId> carve = new HashSet<>(stored.segment().carve());
             carve.removeIf(concerned);
-            carve.addAll(matching(RecordContent.of(stored.resource()), fresh, refersTo));
+            carve.addAll(
+                    matching(RecordContent.of(stored.resource(), named.codes(stored.resource())), fresh, refersTo));
             moved |= plan(moves, stored, carve);
         }
         apply(moves);
@@ -148,11 +158,13 @@ final class Carving {
         Map<Integer, Segment> byId = lie.stream().collect(Collectors.toMap(Segment::id, segment -> segment));
         Map<String, Set<String>> read = new HashMap<>();
         Function<String, Set<String>> refersTo = named -> read.computeIfAbsent(named, this::refersTo);
+        Products.Named named = products.named();
         return relocation.asSystem(() -> bodies.latest("r.partition_id = any(?)", (Object) ids(lie)).stream()
                 .map(row -> {
+                    Resource resource = stored(row, byId).resource();
                     Set<ProvisionId> matched = drafts.isEmpty() || FOLLOWERS.contains(row.type())
                             ? Set.<ProvisionId>of()
-                            : matching(RecordContent.of(stored(row, byId).resource()), drafts, refersTo);
+                            : matching(RecordContent.of(resource, named.codes(resource)), drafts, refersTo);
                     return new Holdings.Holding(row.type() + "/" + row.id(), byId.get(row.segment()), matched);
                 })
                 .toList());

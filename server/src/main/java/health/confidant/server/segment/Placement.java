@@ -18,6 +18,7 @@ import health.confidant.fhir.subject.Contained;
 import health.confidant.fhir.subject.Subject;
 import health.confidant.fhir.subject.Subjects;
 import health.confidant.label.Classification;
+import health.confidant.label.Label;
 import health.confidant.label.LabelingService;
 import health.confidant.label.ResourceTraits;
 import health.confidant.server.decision.Decisions;
@@ -46,6 +47,7 @@ final class Placement {
     private final Decisions decisions;
     private final StoredRows rows;
     private final Carving carving;
+    private final Products products;
 
     Placement(
             Owners owners,
@@ -54,7 +56,8 @@ final class Placement {
             LabelingService labels,
             Decisions decisions,
             StoredRows rows,
-            Carving carving) {
+            Carving carving,
+            Products products) {
         this.owners = owners;
         this.segments = segments;
         this.authorship = authorship;
@@ -62,6 +65,7 @@ final class Placement {
         this.decisions = decisions;
         this.rows = rows;
         this.carving = carving;
+        this.products = products;
     }
 
     Batch batch(AccessContext context) {
@@ -76,6 +80,7 @@ final class Placement {
         private final Map<Integer, String> touched = new LinkedHashMap<>();
         private final Map<Integer, Optional<Track>> tracks = new HashMap<>();
         private final Map<Integer, List<CarvingRules.Rule>> rules = new HashMap<>();
+        private final Products.Named named = products.named(placeholders::get);
         private Set<Integer> visible;
 
         private Batch(AccessContext context) {
@@ -129,7 +134,7 @@ final class Placement {
 
         /** @param stored the segment that an older version lies in, or null */
         int place(Resource resource, Integer stored) {
-            Traits traits = Contained.check(resource);
+            Traits traits = Contained.check(resource).with(named.codes(resource));
             int segment = segment(resource, traits, Optional.ofNullable(stored).flatMap(segments::find));
             touches(segment, resource.fhirType());
             return segment;
@@ -140,6 +145,9 @@ final class Placement {
                     && before.filter(segment -> segment.owner().kind() == Owner.Kind.COUPLE)
                             .isPresent()) {
                 Couples.of(group); // A couple stays one: as a list of staff its history would be everybody's.
+            }
+            if (before.isPresent() && Products.isOne(resource)) {
+                keepsItsKind(resource, traits);
             }
             Subject subject = Subjects.of(resource);
             if (subject instanceof Subject.Follows follows) {
@@ -156,6 +164,20 @@ final class Placement {
                     classification.source(),
                     classification.author(),
                     carve(resource, owner));
+        }
+
+        /** Records that name it are labelled by what it was. */
+        private void keepsItsKind(Resource product, Traits traits) {
+            String reference = product.fhirType() + "/" + product.getIdElement().getIdPart();
+            Set<Label> was = products.stored(reference)
+                    .map(old -> labels.sensitive(ResourceDescription.codes(
+                            Traits.of(old).with(products.named().codes(old)))))
+                    .orElse(Set.of());
+            if (!was.equals(labels.sensitive(ResourceDescription.codes(traits)))) {
+                throw Refusals.unprocessable(
+                        "WRITE-008 PRODUCT",
+                        "records that name this entry are labelled by what it was. Store another entry and name that.");
+            }
         }
 
         /** What a court ordered is opened by the privacy officer's hand alone (42 CFR 2.61). */
@@ -175,8 +197,8 @@ final class Placement {
             if (owner.kind() == Owner.Kind.DIRECTORY) {
                 return Set.of();
             }
-            Set<ProvisionId> carve =
-                    new HashSet<>(carving.of(resource, rules.computeIfAbsent(owner.id(), o -> carving.rules(owner))));
+            Set<ProvisionId> carve = new HashSet<>(
+                    carving.of(resource, rules.computeIfAbsent(owner.id(), o -> carving.rules(owner)), named));
             if (IDENTITIES.contains(resource.fhirType())) {
                 carve.add(ProvisionId.IDENTITY);
             }

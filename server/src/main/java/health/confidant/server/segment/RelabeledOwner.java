@@ -27,6 +27,7 @@ final class RelabeledOwner {
     private final StoredBodies bodies;
     private final Relocation relocation;
     private final Carving carving;
+    private final Products products;
 
     RelabeledOwner(
             JdbcTemplate sql,
@@ -34,13 +35,15 @@ final class RelabeledOwner {
             Segments segments,
             StoredBodies bodies,
             Relocation relocation,
-            Carving carving) {
+            Carving carving,
+            Products products) {
         this.sql = sql;
         this.owners = owners;
         this.segments = segments;
         this.bodies = bodies;
         this.relocation = relocation;
         this.carving = carving;
+        this.products = products;
     }
 
     /** The owner after this key. */
@@ -55,6 +58,7 @@ final class RelabeledOwner {
         Map<Integer, Segment> byId = lie.stream().collect(Collectors.toMap(Segment::id, segment -> segment));
         Object ids = lie.stream().map(Segment::id).toArray(Integer[]::new);
         List<StoredBodies.Row> rows = bodies.latest("r.partition_id = any(?)", ids);
+        Products.Named named = products.named();
         long changed = 0;
         for (boolean followers : List.of(false, true)) {
             for (StoredBodies.Row row : rows) {
@@ -64,7 +68,7 @@ final class RelabeledOwner {
                             ? carving.followed(row.resource())
                                     .map(Segment::labels)
                                     .orElse(before.labels())
-                            : labels(row.resource(), before, labels);
+                            : labels(row.resource(), before, labels, named);
                     changed += relabel(run, row, before, wanted) ? 1 : 0;
                 }
             }
@@ -75,17 +79,15 @@ final class RelabeledOwner {
         return new Step(next, rows.size(), changed);
     }
 
-    private static Set<Label> labels(Resource resource, Segment segment, LabelingService labels) {
-        Traits traits = Traits.of(resource);
+    private static Set<Label> labels(Resource resource, Segment segment, LabelingService labels, Products.Named named) {
+        Traits traits = Traits.of(resource).with(named.codes(resource));
         Set<String> noteClasses = segment.labels().contains(Label.SUD_COUNSELING_NOTE)
                 ? Set.of(LabelingService.COUNSELING_NOTE)
                 : Set.of();
         return labels.classify(new ResourceTraits(
                         traits.type(),
                         segment.owner().kind(),
-                        traits.codes().stream()
-                                .map(code -> code.system() + "|" + code.code())
-                                .collect(Collectors.toSet()),
+                        ResourceDescription.codes(traits),
                         noteClasses,
                         List.of(segment.author()),
                         segment.source(),

@@ -31,12 +31,17 @@ final class ResourceDescription {
         return new ResourceTraits(
                 traits.type(),
                 owner.kind(),
-                traits.codes().stream()
-                        .map(code -> code.system() + "|" + code.code())
-                        .collect(Collectors.toSet()),
+                codes(traits),
                 noteClasses,
                 authors,
                 outside ? context.actor().client() : "",
                 Optional.empty());
+    }
+
+    /** As the labeling service has them: {@code system|code}. */
+    static Set<String> codes(Traits traits) {
+        return traits.codes().stream()
+                .map(code -> code.system() + "|" + code.code())
+                .collect(Collectors.toSet());
     }
 }

@@ -51,8 +51,19 @@ public class SegmentConfiguration {
     }
 
     @Bean
-    Carving carving(JdbcTemplate sql, Owners owners, Segments segments, Relocation relocation, StoredBodies bodies) {
-        return new Carving(sql, owners, segments, relocation, bodies);
+    Products products(JdbcTemplate sql, StoredBodies bodies, ObjectProvider<IHapiTransactionService> transactions) {
+        return new Products(sql, bodies, transactions::getObject);
+    }
+
+    @Bean
+    Carving carving(
+            JdbcTemplate sql,
+            Owners owners,
+            Segments segments,
+            Relocation relocation,
+            StoredBodies bodies,
+            Products products) {
+        return new Carving(sql, owners, segments, relocation, bodies, products);
     }
 
     @Bean
@@ -73,8 +84,9 @@ public class SegmentConfiguration {
             StoredBodies bodies,
             Relocation relocation,
             Carving carving,
+            Products products,
             ObjectProvider<IHapiTransactionService> transactions) {
-        RelabeledOwner owner = new RelabeledOwner(sql, owners, segments, bodies, relocation, carving);
+        RelabeledOwner owner = new RelabeledOwner(sql, owners, segments, bodies, relocation, carving, products);
         return new Relabeling(sql, owner, transactions::getObject);
     }
 
@@ -94,8 +106,10 @@ public class SegmentConfiguration {
             Decisions decisions,
             Relocation relocation,
             Carving carving,
+            Products products,
             LabelingService labels) {
-        Placement placement = new Placement(owners, segments, new Authorship(sql), labels, decisions, rows, carving);
+        Placement placement =
+                new Placement(owners, segments, new Authorship(sql), labels, decisions, rows, carving, products);
         return new SegmentLabeler(
                 placement, decisions, rows, relocation, new FactProjection(sql, owners, carving), carving);
     }

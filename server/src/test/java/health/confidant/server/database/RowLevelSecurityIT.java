@@ -190,6 +190,8 @@ class RowLevelSecurityIT {
                         "KEYS",
                         "SHREDDING",
                         "RETENTION",
+                        "LABELING",
+                        "INDEXING",
                         "RESEGMENTATION");
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
