@@ -64,6 +64,14 @@ enum Kind {
             return Ask.get("/Patient/" + patient(p, i) + "/$everything?_count=50");
         }
     },
+    /** Exports read their files in pages like this one. */
+    BULK("a page of 200 of four patients, as bulk files are read", 300) {
+        @Override
+        Ask ask(Population p, int i) {
+            return Ask.get("/Observation?patient=Patient/" + patient(p, i) + ",Patient/" + patient(p, i + 1)
+                    + ",Patient/" + patient(p, i + 2) + ",Patient/" + patient(p, i + 3) + "&_count=200");
+        }
+    },
     CREATE("create an observation", 3_000) {
         @Override
         Ask ask(Population p, int i) {
