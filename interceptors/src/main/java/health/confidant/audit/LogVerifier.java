@@ -34,8 +34,14 @@ public final class LogVerifier {
     /**
      * @param records how many there are
      * @param sealed how many of them the last checkpoint covers
+     * @param underWay whether nothing was found but numbers that are missing after what is sealed: where a node writes,
+     *     their transactions may not be done, and the next checkpoint says what became of them
      */
-    public record Result(long records, long sealed, List<Finding> findings) {
+    public record Result(long records, long sealed, List<Finding> findings, boolean underWay) {
+        Result(long records, long sealed, List<Finding> findings) {
+            this(records, sealed, findings, false);
+        }
+
         public Result {
             findings = findings.stream()
                     .sorted(Comparator.comparingLong(Finding::to).thenComparing(finding -> !finding.exact()))
@@ -69,6 +75,7 @@ public final class LogVerifier {
     private int next;
     private long good;
     private boolean broken;
+    private boolean other;
     private long sealed;
     private final Instant newest;
 
@@ -162,7 +169,8 @@ public final class LogVerifier {
             return;
         }
         if (leaf.sequence() != place) {
-            find(place, "record " + leaf.sequence() + " is in the place of record " + place);
+            boolean open = !whole && place >= sealed && leaf.sequence() > place;
+            find(place, place, "record " + leaf.sequence() + " is in the place of record " + place, !open);
         } else if (!check.test(leaf, stored.check())) {
             find(place, "the record was changed");
         } else if (!Leaf.digest(stored.sealed()).equals(leaf.sealed())) {
@@ -201,7 +209,7 @@ public final class LogVerifier {
         if (whole && records > sealed) {
             find(sealed, "no checkpoint covers this record");
         }
-        return new Result(records, sealed, findings);
+        return new Result(records, sealed, findings, !findings.isEmpty() && !other);
     }
 
     /** A fault of the source itself, such as a line that is no record. */
@@ -214,6 +222,11 @@ public final class LogVerifier {
     }
 
     private void find(long record, long to, String what) {
+        find(record, to, what, true);
+    }
+
+    private void find(long record, long to, String what, boolean forGood) {
+        other |= forGood;
         if (findings.size() < MOST) {
             findings.add(new Finding(record, to, what));
         }

@@ -35,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,6 +213,32 @@ class JournalIT {
             node.log.numbers().settle(open, Numbers.Fate.VOID);
             sealed(node);
             assertThat(node.sealer.last().orElseThrow().checkpoint().size()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void verifierWaitsForANumberThatIsInFlightAndNamesOneThatStaysAway() throws Exception {
+        try (SecondNode node = new SecondNode(server, keys)) {
+            node.append(2);
+            sealed(node);
+            long open = node.log.numbers().take();
+            node.append(1);
+            CompletableFuture<LogVerifier.Result> verified = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return verify(node);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            Thread.sleep(700);
+            assertThat(verified).isNotDone();
+            node.log.numbers().settle(open, Numbers.Fate.VOID);
+            sealed(node);
+            assertThat(verified.get(1, TimeUnit.MINUTES).findings()).isEmpty();
+            node.log.numbers().take();
+            node.append(1);
+            assertThat(verify(node).first().orElseThrow())
+                    .isEqualTo(new LogVerifier.Finding(4, 4, "record 5 is in the place of record 4"));
         }
     }
 
