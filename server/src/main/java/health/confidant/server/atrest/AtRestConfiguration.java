@@ -35,10 +35,23 @@ public class AtRestConfiguration {
 
     @Bean
     Integrator sealingIntegrator(
-            Bodies bodies, Sealer sealer, DataKeys keys, ObjectProvider<AuditSink> sink, Clock clock) {
+            JdbcTemplate sql,
+            Bodies bodies,
+            Sealer sealer,
+            DataKeys keys,
+            ObjectProvider<AuditSink> sink,
+            Clock clock) {
         Alarm alarm = new Alarm(sink::getObject, clock);
         keys.onRotation(alarm::rotated);
-        return new SealingListener(new RowSeals(bodies, new SealedColumns(sealer), alarm));
+        RowSeals.Stored stored = (resource, version) -> sql
+                .queryForList(
+                        "select res_text_vc from hfj_res_ver where res_id = ? and res_ver = ? and res_text_vc is not null",
+                        String.class,
+                        resource,
+                        version)
+                .stream()
+                .findFirst();
+        return new SealingListener(new RowSeals(bodies, new SealedColumns(sealer), alarm, stored));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import health.confidant.enforcement.Refusals;
 import health.confidant.server.keys.KeyException;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
@@ -17,8 +18,16 @@ final class RowSeals {
     private final Bodies bodies;
     private final SealedColumns columns;
     private final Alarm alarm;
+    private final Stored stored;
 
-    RowSeals(Bodies bodies, SealedColumns columns, Alarm alarm) {
+    /** A body as it lies in its row, by its resource and version. */
+    @FunctionalInterface
+    interface Stored {
+        Optional<String> of(long resource, long version);
+    }
+
+    RowSeals(Bodies bodies, SealedColumns columns, Alarm alarm, Stored stored) {
+        this.stored = stored;
         this.bodies = bodies;
         this.columns = columns;
         this.alarm = alarm;
@@ -110,7 +119,17 @@ final class RowSeals {
                 "HFJ_RESOURCE",
                 resource,
                 segment,
-                () -> state[hash] = bodies.openHash(segment, resource, version, (String) state[hash]));
+                () -> state[hash] = head(segment, resource, version, (String) state[hash]));
+    }
+
+    private String head(int segment, long resource, long version, String sealed) {
+        try {
+            return bodies.openHash(segment, resource, version, sealed);
+        } catch (KeyException.Broken e) {
+            // A hash does not say which key sealed it. The body does, and says so where that key is gone.
+            stored.of(resource, version).ifPresent(body -> bodies.open(segment, resource, version, body));
+            throw e;
+        }
     }
 
     private void opened(String table, long resource, int segment, Runnable opening) {
@@ -130,7 +149,7 @@ final class RowSeals {
         try {
             return columns.open(rule, place(persister, id, name), value);
         } catch (KeyException.Broken e) {
-            alarm.broken(persister.getEntityName(), 0, java.util.Optional.empty());
+            alarm.broken(persister.getEntityName(), 0, Optional.empty());
             throw Unreadable.broken();
         } catch (KeyException e) {
             throw Unreadable.lost();

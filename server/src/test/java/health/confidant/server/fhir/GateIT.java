@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import com.fasterxml.jackson.databind.JsonNode;
 import health.confidant.enforcement.AccessContext;
 import health.confidant.enforcement.ReleaseInterceptor;
@@ -48,7 +49,8 @@ class GateIT {
             return new ScopedTransactionService(sql, decisions) {
                 @Override
                 protected void enter(RequestDetails request) {
-                    if (AccessContext.find(request).isPresent()) {
+                    // The canary asks from within, and the start goes by its answer.
+                    if (AccessContext.find(request).isPresent() && !(request instanceof SystemRequestDetails)) {
                         decisions.decide(request);
                         set(new Scope("confidant_system", "{}", "{}", "*"), Long.MAX_VALUE, 253_402_300_799_000L);
                     } else {
