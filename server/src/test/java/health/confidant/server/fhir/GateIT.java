@@ -252,12 +252,10 @@ class GateIT {
         TestServer open = TestServer.start(OpenRows.class);
         try {
             assertThat(sweep(open)).isEqualTo(allowed);
-            long before = open.bean(ReleaseInterceptor.class).withheld();
             assertThat(byConditionalCreates(open)).isEmpty();
             assertThat(open.bean(ReleaseInterceptor.class).withheld())
-                    .as("what was there is what the answer was made of")
-                    .isGreaterThan(before);
-            assertThat(before).as("the first gate was off").isPositive();
+                    .as("the first gate was off")
+                    .isPositive();
         } finally {
             open.stop();
         }
