@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -34,7 +35,11 @@ final class Lookups {
         if (request.getRestOperationType() == RestOperationTypeEnum.SEARCH_TYPE) {
             Question question = new Question(String.valueOf(request.getResourceName()), request.getParameters());
             return of(
-                    question, question.type() + "?" + Question.text(question.parameters()), answer, context, patients);
+                    question,
+                    () -> question.type() + "?" + Question.text(question.parameters()),
+                    answer,
+                    context,
+                    patients);
         }
         boolean entries = request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION
                 && request.getResource() instanceof Bundle
@@ -51,14 +56,19 @@ final class Lookups {
             // What was refused is recorded as a refusal.
             if (answers.getEntry().get(i).getResource() instanceof Bundle answer && url.contains("?")) {
                 String query = url.startsWith("/") ? url.substring(1) : url;
-                lookups.addAll(of(Question.of(query), query, answer, context, patients));
+                lookups.addAll(of(Question.of(query), () -> query, answer, context, patients));
             }
         }
         return lookups;
     }
 
+    /** @param query made only when there is somebody to record it for: most searches show whom they name */
     private List<Lookup> of(
-            Question question, String query, IBaseResource answer, AccessContext context, Set<String> patients) {
+            Question question,
+            Supplier<String> query,
+            IBaseResource answer,
+            AccessContext context,
+            Set<String> patients) {
         List<Question.Named> named = question.named();
         List<AuditSink.Mark> marks = question.marks();
         if (named.isEmpty() && marks.isEmpty()) {
@@ -79,7 +89,7 @@ final class Lookups {
         Set<String> visible = visible(context);
         return find(ids, open, visible).stream()
                 .filter(patient -> !patients.contains(patient))
-                .map(patient -> new Lookup(patient, query, visible.contains(patient)))
+                .map(patient -> new Lookup(patient, query.get(), visible.contains(patient)))
                 .toList();
     }
 

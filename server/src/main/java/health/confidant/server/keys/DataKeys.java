@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -69,12 +70,7 @@ public final class DataKeys {
      * @throws KeyException.Destroyed when the owner was shredded
      */
     DataKey writing(int owner, KeyClass kind) {
-        lookAgain();
-        refuseDestroyed(owner, kind);
-        count(kind, "seal");
-        Kind wanted = new Kind(owner, kind);
-        DataKey found = newest.get(wanted);
-        return found == null ? newest.computeIfAbsent(wanted, k -> findOrMake(owner, kind)) : found;
+        return newest(owner, kind, "seal", () -> findOrMake(owner, kind));
     }
 
     /**
@@ -98,16 +94,19 @@ public final class DataKeys {
      * @throws KeyException when there is none
      */
     DataKey newest(int owner, KeyClass kind) {
+        return newest(owner, kind, "open", () -> {
+            int generation = files.newest(owner, kind).orElse(1);
+            return load(new KeyRef(owner, kind, generation));
+        });
+    }
+
+    private DataKey newest(int owner, KeyClass kind, String use, Supplier<DataKey> load) {
         lookAgain();
         refuseDestroyed(owner, kind);
-        count(kind, "open");
+        count(kind, use);
         Kind wanted = new Kind(owner, kind);
         DataKey found = newest.get(wanted);
-        if (found != null) {
-            return found;
-        }
-        int generation = files.newest(owner, kind).orElse(1);
-        return newest.computeIfAbsent(wanted, k -> load(new KeyRef(owner, kind, generation)));
+        return found == null ? newest.computeIfAbsent(wanted, k -> load.get()) : found;
     }
 
     /** Every generation of the owner's keys of this class that is still there, newest first. */

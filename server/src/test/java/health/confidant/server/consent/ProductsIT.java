@@ -29,10 +29,10 @@ class ProductsIT {
     @Test
     void importedPrescriptionThatNamesASensitiveMedicineIsLabelledByIt() {
         String patient = patient();
-        String harmless =
-                create(EHR, "/MedicationRequest", prescription(patient, create(DESK, medication(AMOXICILLIN))));
-        String sensitive =
-                create(EHR, "/MedicationRequest", prescription(patient, create(DESK, medication(BUPRENORPHINE))));
+        String harmless = RelabelingIT.create(
+                EHR, "/MedicationRequest", prescription(patient, create(DESK, medication(AMOXICILLIN))));
+        String sensitive = RelabelingIT.create(
+                EHR, "/MedicationRequest", prescription(patient, create(DESK, medication(BUPRENORPHINE))));
         assertThat(read(harmless)).contains("\"code\":\"N\"").doesNotContain("42CFRPart2");
         assertThat(read(sensitive)).contains("42CFRPart2", "\"code\":\"R\"", "OPIOIDUD");
         assertThat(read(sensitive + "/_history/1")).contains("42CFRPart2", "OPIOIDUD");
@@ -47,7 +47,7 @@ class ProductsIT {
                 {"resourceType":"Medication","code":{"coding":[{"system":"%s","code":"%s"}]},
                  "ingredient":[{"itemReference":{"reference":"%s"}}]}"""
                         .formatted(RXNORM, AMOXICILLIN, base));
-        String request = create(EHR, "/MedicationRequest", prescription(patient(), film));
+        String request = RelabelingIT.create(EHR, "/MedicationRequest", prescription(patient(), film));
         assertThat(read(request)).contains("42CFRPart2", "OPIOIDUD");
     }
 
@@ -72,8 +72,8 @@ class ProductsIT {
     @Test
     void updateThatNamesAnotherMedicineMovesTheRecord() {
         String patient = patient();
-        String request =
-                create(EHR, "/MedicationRequest", prescription(patient, create(DESK, medication(AMOXICILLIN))));
+        String request = RelabelingIT.create(
+                EHR, "/MedicationRequest", prescription(patient, create(DESK, medication(AMOXICILLIN))));
         String body = prescription(patient, create(DESK, medication(BUPRENORPHINE)))
                 .replaceFirst("\\{", "{\"id\":\"" + request.substring(request.indexOf('/') + 1) + "\",");
         HttpResponse<String> changed = SERVER.send(SERVER.token(EHR), "PUT", "/" + request, body);
@@ -104,8 +104,8 @@ class ProductsIT {
 
     @Test
     void relabellingKeepsWhatIsSaidByName() {
-        String request =
-                create(EHR, "/MedicationRequest", prescription(patient(), create(DESK, medication(BUPRENORPHINE))));
+        String request = RelabelingIT.create(
+                EHR, "/MedicationRequest", prescription(patient(), create(DESK, medication(BUPRENORPHINE))));
         Relabeling relabeling = SERVER.bean(Relabeling.class);
         relabeling.run(new LabelingService(java.util.List.of("# version empty.")), () -> true);
         assertThat(read(request)).doesNotContain("OPIOIDUD");
@@ -114,7 +114,7 @@ class ProductsIT {
     }
 
     private static String patient() {
-        return create(EHR, "/Patient", Records.patient("new", "Out", "Side", "female", "1990-01-01"));
+        return RelabelingIT.create(EHR, "/Patient", Records.patient("new", "Out", "Side", "female", "1990-01-01"));
     }
 
     private static String medication(String code) {
@@ -137,15 +137,6 @@ class ProductsIT {
     }
 
     private static String create(String login, String medication) {
-        return create(login, "/Medication", medication);
-    }
-
-    private static String create(String login, String path, String json) {
-        HttpResponse<String> created =
-                SERVER.send(SERVER.token(login), "POST", path, json.replace("\"id\":\"new\",", ""));
-        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        String location = created.headers().firstValue("Location").orElseThrow();
-        String[] parts = location.substring(location.indexOf("/fhir/") + 6).split("/");
-        return parts[0] + "/" + parts[1];
+        return RelabelingIT.create(login, "/Medication", medication);
     }
 }

@@ -114,7 +114,8 @@ class RelabelingIT {
                 .formatted(FEVER, patient);
     }
 
-    private static String create(String login, String path, String json) {
+    /** @return {@code Type/id} of what was created */
+    static String create(String login, String path, String json) {
         HttpResponse<String> created =
                 SERVER.send(SERVER.token(login), "POST", path, json.replace("\"id\":\"new\",", ""));
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
