@@ -79,18 +79,17 @@ public final class OutcomeInterceptor {
                     ? outcome.getIssueFirstRep().getDiagnostics()
                     : "";
             int status = Integer.parseInt(answer.getStatus().substring(0, 3));
-            BaseServerResponseException refusal =
-                    known(request, BaseServerResponseException.newInstance(status, String.valueOf(text)));
+            boolean probes = String.valueOf(text).startsWith(Refusals.UNRESOLVED);
             if (!OURS.matcher(String.valueOf(text)).matches()) {
-                answer.setStatus(String.valueOf(refusal.getStatusCode()));
+                BaseServerResponseException refusal =
+                        known(request, BaseServerResponseException.newInstance(status, String.valueOf(text)));
+                status = refusal.getStatusCode();
+                probes = probes(refusal);
+                answer.setStatus(String.valueOf(status));
                 answer.setOutcome((OperationOutcome) refusal.getOperationOutcome());
             }
             if (i < questions.getEntry().size()) {
-                entryDenied(
-                        request,
-                        refusal.getStatusCode(),
-                        probes(refusal) || String.valueOf(text).startsWith(Refusals.UNRESOLVED),
-                        questions.getEntry().get(i));
+                entryDenied(request, status, probes, questions.getEntry().get(i));
             }
         }
     }
@@ -143,7 +142,7 @@ public final class OutcomeInterceptor {
             return Refusals.notWritable(String.valueOf(request.getResourceName()));
         }
         if (state.equals("57014")) {
-            return status(503, IssueType.TIMEOUT, "LIMIT-003: the question took too long. Narrow it.");
+            return Refusals.timedOut(sql);
         }
         if (state.startsWith("23") || state.startsWith("40")) {
             return conflict();

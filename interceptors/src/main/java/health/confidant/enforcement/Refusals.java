@@ -49,11 +49,8 @@ public final class Refusals {
 
     /** A write that the author could make, were it not for one rule; what the rule says is free of personal data. */
     public static ForbiddenOperationException barred(CitedRule rule) {
-        return new ForbiddenOperationException(
-                "Write",
-                outcome(
-                        IssueType.FORBIDDEN,
-                        "ACCESS-005 " + rule.policy() + ": " + rule.rule().because() + " Nothing was stored."));
+        String text = "ACCESS-005 " + rule.policy() + ": " + rule.rule().because() + " Nothing was stored.";
+        return new ForbiddenOperationException(text, outcome(IssueType.FORBIDDEN, text));
     }
 
     /** One answer for a reference to something hidden and to something that is not there. */
@@ -70,16 +67,15 @@ public final class Refusals {
 
     /** One issue for each fault, the first twenty: where, which rule, what it asks for. */
     public static UnprocessableEntityException faulty(List<Fault> faults) {
-        return new UnprocessableEntityException(
-                "Profile",
-                outcome(faults, "VALID-001", IssueType.INVALID, "Correct it, or see the profile in the guide."));
+        OperationOutcome outcome =
+                outcome(faults, "VALID-001", IssueType.INVALID, "Correct it, or see the profile in the guide.");
+        return new UnprocessableEntityException(outcome.getIssueFirstRep().getDiagnostics(), outcome);
     }
 
     /** The same of a body that would not be read whole (FHIR R4, 3.1.0.8: 400 for what cannot be parsed). */
     public static InvalidRequestException malformed(List<Fault> faults) {
         OperationOutcome outcome = outcome(
                 faults, "VALID-002", IssueType.STRUCTURE, "Nothing was stored, since part of it would be lost.");
-        // The text stands in the message too: of a failed entry of a batch HAPI keeps nothing else.
         return new InvalidRequestException(outcome.getIssueFirstRep().getDiagnostics(), outcome);
     }
 
@@ -105,7 +101,8 @@ public final class Refusals {
     }
 
     public static ForbiddenOperationException forbidden(String code, String text) {
-        return new ForbiddenOperationException(code, outcome(IssueType.FORBIDDEN, code + ": " + text));
+        String all = code + ": " + text;
+        return new ForbiddenOperationException(all, outcome(IssueType.FORBIDDEN, all));
     }
 
     public static InvalidRequestException invalid(String code, String text) {
@@ -115,12 +112,15 @@ public final class Refusals {
 
     /** No audit, no data (45 CFR 164.312(b)). */
     public static BaseServerResponseException unaudited(Throwable cause) {
-        Unaudited refusal = new Unaudited(cause);
-        refusal.setOperationOutcome(outcome(
+        return new Unavailable(
                 IssueType.TRANSIENT,
-                "AUDIT-001: the access could not be recorded, so nothing is shown. Try again in a moment."));
-        refusal.addResponseHeader("Retry-After", "5");
-        return refusal;
+                "AUDIT-001: the access could not be recorded, so nothing is shown. Try again in a moment.",
+                cause);
+    }
+
+    /** PostgreSQL ended the statement at its limit. */
+    public static BaseServerResponseException timedOut(Throwable cause) {
+        return new Unavailable(IssueType.TIMEOUT, "LIMIT-003: the question took too long. Narrow it.", cause);
     }
 
     public static OperationOutcome outcome(IssueType type, String text) {
@@ -129,11 +129,13 @@ public final class Refusals {
         return outcome;
     }
 
-    private static final class Unaudited extends BaseServerResponseException {
+    private static final class Unavailable extends BaseServerResponseException {
         private static final long serialVersionUID = 1L;
 
-        private Unaudited(Throwable cause) {
-            super(503, "Audit", cause);
+        private Unavailable(IssueType type, String text, Throwable cause) {
+            super(503, text, cause);
+            setOperationOutcome(outcome(type, text));
+            addResponseHeader("Retry-After", "5");
         }
     }
 }

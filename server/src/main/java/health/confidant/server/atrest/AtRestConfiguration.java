@@ -28,9 +28,14 @@ public class AtRestConfiguration {
     }
 
     @Bean
-    Bodies bodies(DataKeys keys, Sealer sealer, ObjectProvider<Segments> segments) {
+    HashSeal hashSeal(DataKeys keys) {
+        return new HashSeal(keys);
+    }
+
+    @Bean
+    Bodies bodies(Sealer sealer, HashSeal hashes, ObjectProvider<Segments> segments) {
         Supplier<Segments> known = SingletonSupplier.of(segments::getObject);
-        return new Bodies(sealer, new HashSeal(keys), id -> known.get().find(id));
+        return new Bodies(sealer, hashes, id -> known.get().find(id));
     }
 
     @Bean

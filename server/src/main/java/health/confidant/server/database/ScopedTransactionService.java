@@ -6,15 +6,19 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import health.confidant.access.AccessDecision;
 import health.confidant.enforcement.AccessContext;
+import health.confidant.enforcement.Refusals;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
+import org.postgresql.util.PSQLState;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
@@ -93,6 +97,9 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
                 }
                 return callback.doInTransaction(status);
             });
+        } catch (RuntimeException e) {
+            // Said here, since an entry of a batch keeps of its failure the status and the text alone.
+            throw timedOut(e) ? Refusals.timedOut(e) : e;
         } finally {
             if (outer == null) {
                 current.remove();
@@ -100,6 +107,16 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
                 current.set(outer);
             }
         }
+    }
+
+    private static boolean timedOut(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql
+                    && PSQLState.QUERY_CANCELED.getState().equals(sql.getSQLState())) {
+                return !(thrown instanceof BaseServerResponseException known && known.getOperationOutcome() != null);
+            }
+        }
+        return false;
     }
 
     /** HAPI's internal requests ask for nobody: they run in the scope of the request that they serve. */

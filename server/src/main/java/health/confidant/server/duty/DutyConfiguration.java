@@ -18,6 +18,7 @@ import health.confidant.server.restriction.RestrictionProvider;
 import health.confidant.server.restriction.RestrictionRule;
 import health.confidant.server.restriction.SelfPayRule;
 import health.confidant.server.segment.Owners;
+import health.confidant.server.segment.Products;
 import health.confidant.server.segment.StoredRows;
 import java.time.Clock;
 import java.util.List;
@@ -42,6 +43,7 @@ public class DutyConfiguration {
             JdbcTemplate sql,
             StoredRows rows,
             Owners owners,
+            Products products,
             DaoRegistry daos,
             Decisions decisions,
             Labeler labeler,
@@ -55,7 +57,7 @@ public class DutyConfiguration {
                         new PaperRule(),
                         new RestrictionRule(),
                         new SelfPayRule(sql),
-                        new OmissionRule(sql),
+                        new OmissionRule(sql, products::codes),
                         new SessionRule(sql),
                         new ClaimRule(),
                         new ContactRule(sql),

@@ -11,7 +11,7 @@ import health.confidant.fhir.subject.Subjects;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,7 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * What the program agreed to leave out of a patient's record is not written into it, nor into the couple's (source
  * document: patients may ask to omit). It binds narrative and findings; what the law has the program write down stays
- * ({@link RestrictionParameters#OMISSIBLE}). What an outside system brings is not the program's to leave out.
+ * ({@link RestrictionParameters#OMISSIBLE}). What was written before may be corrected, and what an outside system
+ * brings is not the program's to leave out.
  */
 public final class OmissionRule implements WriteRule {
     private static final String OMITTED =
@@ -35,39 +36,38 @@ public final class OmissionRule implements WriteRule {
             """;
 
     private final JdbcTemplate sql;
+    private final Function<Resource, Set<Traits.Code>> codes;
 
-    public OmissionRule(JdbcTemplate sql) {
+    /** @param codes what a record says, by its own codes and by those of the medicines that it names */
+    public OmissionRule(JdbcTemplate sql, Function<Resource, Set<Traits.Code>> codes) {
         this.sql = sql;
+        this.codes = codes;
     }
 
     @Override
     public void check(AccessContext context, Optional<Resource> before, Optional<Resource> after) {
         boolean ours = !context.source() && !context.actor().roles().contains(Role.PATIENT);
-        if (ours && before.isEmpty()) {
-            after.filter(it -> RestrictionParameters.OMISSIBLE.contains(it.fhirType()))
-                    .ifPresent(this::check);
-        }
-    }
-
-    private void check(Resource resource) {
-        String[] owners = owners(resource).toArray(String[]::new);
-        Set<String> codes = Traits.of(resource).codes().stream()
-                .map(code -> code.system() + "|" + code.code())
-                .collect(Collectors.toSet());
-        Boolean omitted = sql.queryForObject(
-                OMITTED,
-                Boolean.class,
-                owners,
-                owners,
-                track(resource),
-                resource.fhirType(),
-                codes.toArray(String[]::new));
-        if (Boolean.TRUE.equals(omitted)) {
+        boolean refused = ours
+                && after.filter(this::omitted).isPresent()
+                && before.filter(this::omitted).isEmpty();
+        if (refused) {
             throw Refusals.unprocessable(
                     "RESTRICTION-009 OMIT",
                     "the patient asked to leave this kind of record out, and the program agreed. Write it without"
                             + " that, or ask the privacy officer.");
         }
+    }
+
+    private boolean omitted(Resource resource) {
+        if (!RestrictionParameters.OMISSIBLE.contains(resource.fhirType())) {
+            return false;
+        }
+        String[] owners = owners(resource).toArray(String[]::new);
+        String[] said = codes.apply(resource).stream()
+                .map(code -> code.system() + "|" + code.code())
+                .toArray(String[]::new);
+        return Boolean.TRUE.equals(
+                sql.queryForObject(OMITTED, Boolean.class, owners, owners, track(resource), resource.fhirType(), said));
     }
 
     private static List<String> owners(Resource resource) {

@@ -134,7 +134,7 @@ final class Placement {
 
         /** @param stored the segment that an older version lies in, or null */
         int place(Resource resource, Integer stored) {
-            Traits traits = Contained.check(resource).with(named.codes(resource));
+            Traits traits = Contained.check(resource).with(named.keep(resource));
             int segment = segment(resource, traits, Optional.ofNullable(stored).flatMap(segments::find));
             touches(segment, resource.fhirType());
             return segment;

@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * What a record says by naming a medicine or a substance of the directory: a prescription whose {@code
  * medicationReference} is buprenorphine says as much as one with the code in it (R4, MedicationRequest.medication[x]).
  */
-final class Products {
+public final class Products {
+    private static final String CODES = Products.class.getName() + ".codes";
     private static final Set<String> TYPES = Set.of("Medication", "Substance");
     /** A medicine may have ingredients that are entries of their own. */
     private static final int DEEP = 3;
@@ -40,6 +41,16 @@ final class Products {
     static boolean isOne(Resource resource) {
         return TYPES.contains(resource.fhirType());
     }
+
+    /** The record's own codes and those of what it names: as found when it was labelled, else as they are stored. */
+    public Set<Traits.Code> codes(Resource resource) {
+        Object kept = resource.getUserData(CODES);
+        Set<Traits.Code> codes = new HashSet<>(Traits.of(resource).codes());
+        codes.addAll(kept instanceof Kept found ? found.codes() : named().codes(resource));
+        return codes;
+    }
+
+    private record Kept(Set<Traits.Code> codes) {}
 
     /** Over what is stored; each entry is read once. For one piece of work: what it has read it does not read again. */
     Named named() {
@@ -64,6 +75,13 @@ final class Products {
         Set<Traits.Code> codes(Resource resource) {
             Set<Traits.Code> codes = new HashSet<>();
             collect(resource, DEEP, codes);
+            return codes;
+        }
+
+        /** The same, and kept with the resource: later in the request no entry of the same transaction can be found. */
+        Set<Traits.Code> keep(Resource resource) {
+            Set<Traits.Code> codes = codes(resource);
+            resource.setUserData(CODES, new Kept(Set.copyOf(codes)));
             return codes;
         }
 

@@ -60,6 +60,17 @@ public final class Usage {
         return millis;
     }
 
+    /** CPU milliseconds of each process that lives under this one. */
+    public static Map<Long, Long> cpuOfEach(long pid) {
+        Map<Long, Long> millis = new TreeMap<>();
+        for (ProcessHandle child : ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList()) {
+            millis.put(child.pid(), cpu(child.pid()));
+        }
+        return millis;
+    }
+
     /** Resident memory in MB. */
     static long memory(long pid) {
         return Stream.of(read(Path.of("/proc/" + pid + "/status")).split("\n"))

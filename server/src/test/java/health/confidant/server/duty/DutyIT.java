@@ -106,6 +106,14 @@ class DutyIT {
         Answer untrained = couplesNote();
         assertThat(untrained.status()).isEqualTo(403);
         assertThat(untrained.diagnostics()).startsWith("ACCESS-005 TRAINING");
+        Answer batch = ward.as(
+                ward.therapist,
+                "POST",
+                "",
+                "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"request\":{\"method\":\"POST\",\"url\":"
+                        + "\"Observation\"},\"resource\":"
+                        + Ward.observation("Observation/x", ward.couple, ward.therapist) + "}]}");
+        assertThat(batch.body()).contains("ACCESS-005 TRAINING").doesNotContain("\"201");
         assertThat(ward.get(ward.therapist, ward.couplesNote).status()).isEqualTo(200);
 
         ward.desk().update(Member.of("berg"), practitioner(ward.therapist, "2031-06-30"));

@@ -70,6 +70,26 @@ class ValidationIT {
         assertThat(total()).isEqualTo(before);
     }
 
+    /** R4, http.html#batch: one entry's failure is that entry's. */
+    @Test
+    void aBatchStoresTheGoodEntryAndSaysOfTheBadOneWhichRuleItBroke() {
+        String good = session("\"start\": \"2026-03-10T16:00:00Z\", \"end\": \"2026-03-10T16:50:00Z\"");
+        String bad = session("\"start\": \"2026-03-10T16:00:00Z\"");
+        int before = total();
+        HttpResponse<String> answer = post(
+                "/",
+                "{\"resourceType\": \"Bundle\", \"type\": \"batch\", \"entry\": [" + entry(bad) + "," + entry(good)
+                        + "]}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json(answer).at("/entry/0/response/status").asText()).startsWith("422");
+        assertThat(json(answer)
+                        .at("/entry/0/response/outcome/issue/0/diagnostics")
+                        .asText())
+                .startsWith("VALID-001");
+        assertThat(json(answer).at("/entry/1/response/status").asText()).startsWith("201");
+        assertThat(total()).isEqualTo(before + 1);
+    }
+
     @Test
     void aProfileThatTheServerDoesNotKnowIsR4ToIt() {
         String observation =

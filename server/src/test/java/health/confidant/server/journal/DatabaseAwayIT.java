@@ -19,7 +19,7 @@ class DatabaseAwayIT {
     void nothingIsShownWhileTheDatabaseIsAwayAndTheServerRecoversByItselfWithAWholeChain() throws Exception {
         try (ServerProcess server = new ServerProcess(data)) {
             server.start();
-            KillClients clients = new KillClients(server, 4);
+            KillClients clients = new KillClients(server, 4, server.token("kim"));
             clients.run();
             clients.await(50);
             server.killDatabase();
@@ -32,7 +32,7 @@ class DatabaseAwayIT {
             assertThat(clients.unavailable()).isPositive();
             assertThat(clients.others()).isEmpty();
             assertThat(clients.acknowledged()).as("it answers again").hasSizeGreaterThan(before);
-            KillIT.check(server, clients, 0);
+            KillIT.check(server, clients, JournalReader.Question.BEGINNING, 0);
             stopIsRecorded(server);
         }
     }

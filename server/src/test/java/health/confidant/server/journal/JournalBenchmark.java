@@ -45,12 +45,20 @@ final class JournalBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         double seconds = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 6;
+        int only = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
         System.setProperty("logging.level.root", "error");
         TestServer server = TestServer.start(Switch.class);
         try {
-            strategies(server, seconds / 2);
-            reads(server, seconds);
-            verification(server);
+            if (only == 0) {
+                strategies(server, seconds / 2);
+            }
+            int[] counts = only == 0 ? CLIENTS : new int[] {only};
+            reads(server, seconds, counts, "read", "/" + Door.id("Condition/maya-alcohol"));
+            reads(server, seconds, counts, "search", "/Condition?patient=" + Door.id("Patient/maya"));
+            bytes(server);
+            if (only == 0) {
+                verification(server);
+            }
         } finally {
             server.stop();
         }
@@ -98,12 +106,25 @@ final class JournalBenchmark {
     private static final class Meter {
         private final long own = ProcessHandle.current().pid();
         private final long postmaster;
+        private final JdbcTemplate sql;
 
         Meter(TestServer server) throws IOException {
+            sql = server.administrator();
             String directory = server.administrator().queryForObject("show data_directory", String.class);
             postmaster = Long.parseLong(Files.readAllLines(Path.of(directory, "postmaster.pid"))
                     .get(0)
                     .strip());
+        }
+
+        /** What each backend is for: its client, and the first words of what it did last. */
+        private Map<Long, String> backends() {
+            Map<Long, String> names = new TreeMap<>();
+            sql.query("select pid, backend_type, application_name, left(query, 12) from pg_stat_activity", row -> {
+                String client = row.getString(3).isEmpty() ? row.getString(2) : row.getString(3);
+                boolean journal = client.contains("journal");
+                names.put(row.getLong(1), journal ? client + " " + row.getString(4) : client);
+            });
+            return names;
         }
 
         Round round(Callable<Figures> work) throws Exception {
@@ -112,6 +133,7 @@ final class JournalBenchmark {
             long database = Usage.cpuOfTree(postmaster);
             long machine = Usage.cpuOfMachine();
             Map<String, Double> threads = Usage.cpuOfThreads(own);
+            Map<Long, Long> backends = Usage.cpuOfEach(postmaster);
             Figures figures = work.call();
             double millis = (System.nanoTime() - begin) / 1e6;
             double reads = figures.rate() * millis / 1e3;
@@ -121,6 +143,11 @@ final class JournalBenchmark {
             Map<String, Double> spent = new TreeMap<>();
             Usage.cpuOfThreads(own)
                     .forEach((name, after) -> spent.put(name, (after - threads.getOrDefault(name, 0.0)) / reads));
+            Map<Long, String> names = backends();
+            Usage.cpuOfEach(postmaster).forEach((pid, after) -> {
+                double millisARead = (after - backends.getOrDefault(pid, 0L)) / reads;
+                spent.merge("pg " + names.getOrDefault(pid, "other"), millisARead, Double::sum);
+            });
             return new Round(figures, ours / reads, postgres / reads, others, spent);
         }
     }
@@ -208,10 +235,10 @@ final class JournalBenchmark {
         return null;
     }
 
-    /** Reads by id over HTTP, the journal on and off in turn. */
-    private static void reads(TestServer server, double seconds) throws Exception {
+    /** Requests over HTTP, the journal on and off in turn. */
+    private static void reads(TestServer server, double seconds, int[] counts, String what, String path)
+            throws Exception {
         Door kim = Door.of(server, "kim");
-        String path = "/" + Door.id("Condition/maya-alcohol");
         Callable<?> read = () -> {
             if (kim.get(path).status() != 200) {
                 throw new IllegalStateException("not read");
@@ -220,7 +247,7 @@ final class JournalBenchmark {
         };
         Meter meter = new Meter(server);
         warmUp(meter, () -> run(8, WARM * 2, read));
-        for (int clients : CLIENTS) {
+        for (int clients : counts) {
             List<Round> on = new ArrayList<>();
             List<Round> off = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
@@ -231,8 +258,8 @@ final class JournalBenchmark {
                 }
             }
             Switch.off = false;
-            print("read, journal on", clients, median(on));
-            print("read, journal off", clients, median(off));
+            print(what + ", journal on", clients, median(on));
+            print(what + ", journal off", clients, median(off));
             System.out.printf(
                     Locale.ROOT,
                     "  throughput on/off %s, median %.3f; CPU ms a read, JVM %.2f on, %.2f off; PostgreSQL %.2f on,"
@@ -246,6 +273,9 @@ final class JournalBenchmark {
                     (mean(on, Round::others) + mean(off, Round::others)) / 2);
             threads(on, off);
         }
+    }
+
+    private static void bytes(TestServer server) {
         server.bean(Journal.class).seal();
         System.out.printf(
                 Locale.ROOT,
@@ -280,7 +310,7 @@ final class JournalBenchmark {
             double with = 1e3 * mean(on, round -> round.threads().getOrDefault(name, 0.0));
             double without = 1e3 * mean(off, round -> round.threads().getOrDefault(name, 0.0));
             if (Math.max(with, without) >= 10) {
-                System.out.printf(Locale.ROOT, "    %-16s %5.0f on, %5.0f off%n", name, with, without);
+                System.out.printf(Locale.ROOT, "    %-32s %5.0f on, %5.0f off%n", name, with, without);
             }
         }
     }

@@ -34,9 +34,9 @@ final class KillClients {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    KillClients(ServerProcess server, int count) {
+    KillClients(ServerProcess server, int count, String token) {
         this.server = server;
-        this.token = server.token("kim");
+        this.token = token;
         for (int i = 0; i < count; i++) {
             int seed = i;
             threads.add(new Thread(() -> loop(new Random(seed)), "client-" + i));

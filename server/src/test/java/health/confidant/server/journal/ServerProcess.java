@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** Everything that the journal says, opened with the keys of the directory. */
     List<AuditRecord> records(Connection connection) {
+        return records(connection, JournalReader.Question.BEGINNING);
+    }
+
+    /** What it says of this time and later. */
+    List<AuditRecord> records(Connection connection, Instant from) {
         JdbcTemplate sql = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         PayloadCipher cipher = cipher();
         List<Integer> owners = sql.queryForList("select distinct owner from confidant.journal", Integer.class);
@@ -115,7 +121,7 @@ final class ServerProcess implements AutoCloseable {
                                 new java.util.HashSet<>(owners),
                                 true,
                                 Optional.empty(),
-                                all.from(),
+                                from,
                                 all.until(),
                                 Optional.empty(),
                                 Optional.empty(),

@@ -394,6 +394,56 @@ class RestrictionIT {
         assertThat(couples.diagnostics()).startsWith("RESTRICTION-009");
     }
 
+    /** A plan that names a medicine says what the medicine is, whichever way it names it. */
+    @Test
+    void omissionWhenTheCodeIsSaidByReferenceThenItIsNotWrittenEither() {
+        String medicine = medicine("3554");
+        String other = medicine("723");
+        String written = created(ward.as(ward.counselor, "POST", "CarePlan", plan(other)));
+        omit("http://www.nlm.nih.gov/research/umls/rxnorm", "3554");
+
+        assertThat(ward.as(ward.counselor, "POST", "CarePlan", plan(medicine)).diagnostics())
+                .startsWith("RESTRICTION-009");
+        String contained = "{\"contained\":[" + medication("3554").replaceFirst("\\{", "{\"id\":\"m\",") + "],";
+        assertThat(ward.as(ward.counselor, "POST", "CarePlan", plan("#m").replaceFirst("\\{", contained))
+                        .diagnostics())
+                .startsWith("RESTRICTION-009");
+        created(ward.as(ward.counselor, "POST", "CarePlan", plan(other)));
+        String id = "{\"id\":\"" + Ward.part(written) + "\",";
+        assertThat(ward.as(ward.counselor, "PUT", written, plan(medicine).replaceFirst("\\{", id))
+                        .diagnostics())
+                .startsWith("RESTRICTION-009");
+        assertThat(ward.get(ward.counselor, written).body()).contains(other).doesNotContain(medicine);
+    }
+
+    /** What was written before stays and may be corrected; an old record is no way around. */
+    @Test
+    void omissionWhenAnOldRecordIsChangedThenOnlyIntoWhatIsNotLeftOut() {
+        String old = created(write(ward.counselor));
+        String other = created(ward.as(ward.counselor, "POST", "Observation", pulse("x", "final")));
+        omit("http://loinc.org", "75626-2");
+
+        Answer corrected = ward.as(
+                ward.counselor,
+                "PUT",
+                old,
+                Ward.observation(old, ward.patient, ward.counselor).replace("\"final\"", "\"amended\""));
+        assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
+        Answer amended = ward.as(ward.counselor, "PUT", other, pulse(Ward.part(other), "amended"));
+        assertThat(amended.status()).as(amended.body()).isEqualTo(200);
+        Answer turned = ward.as(ward.counselor, "PUT", other, Ward.observation(other, ward.patient, ward.counselor));
+        assertThat(turned.diagnostics()).startsWith("RESTRICTION-009");
+        Answer patched = ward.as(
+                ward.counselor,
+                "PATCH",
+                other,
+                "[{\"op\":\"replace\",\"path\":\"/code/coding/0/code\",\"value\":\"75626-2\"}]",
+                "Content-Type",
+                "application/json-patch+json");
+        assertThat(patched.diagnostics()).startsWith("RESTRICTION-009");
+        assertThat(ward.get(ward.counselor, other).body()).contains("8867-4").doesNotContain("75626-2");
+    }
+
     @Test
     void requestWhenTheTargetIsHiddenFromWhoAsksThenLikeNothing() {
         Answer hidden =
@@ -475,6 +525,42 @@ class RestrictionIT {
                 "Consent",
                 Records.consent("x", "active", ward.patient, "permit", northside, "individual", "TREAT", years));
         assertThat(given.status()).as(given.body()).isEqualTo(201);
+    }
+
+    private void omit(String system, String code) {
+        String request = parameters("omit", "Leave that out.")
+                .replace(
+                        "]}",
+                        ",{\"name\":\"code\",\"valueCoding\":{\"system\":\"%s\",\"code\":\"%s\"}}]}"
+                                .formatted(system, code));
+        decide(reference(ask(request)), "accepted", "Agreed.");
+    }
+
+    private String medicine(String code) {
+        return created(ward.cast("northside-ehr", "POST", "Medication", medication(code)));
+    }
+
+    private static String medication(String code) {
+        return "{\"resourceType\":\"Medication\",\"code\":{\"coding\":[{\"system\":"
+                + "\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"" + code + "\"}]}}";
+    }
+
+    private String plan(String medicine) {
+        return """
+                {"resourceType":"CarePlan","status":"active","intent":"plan","subject":{"reference":"%s"},
+                 "author":{"reference":"%s"},"activity":[{"detail":{"kind":"MedicationRequest","status":"scheduled",
+                 "productReference":{"reference":"%s"}}}]}"""
+                .formatted(ward.patient, ward.counselor, medicine);
+    }
+
+    private String pulse(String id, String status) {
+        return Records.observation(id, ward.patient, ward.counselor, status, "8867-4", "2026-05-03");
+    }
+
+    private static String created(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().path("resourceType").asText() + "/"
+                + answer.json().path("id").asText();
     }
 
     private Answer write(String author) {
