@@ -48,18 +48,18 @@ public final class ConsentProvisions {
     }
 
     private static Stream<ProvisionDraft> opening(Consent consent, boolean valid) {
-        Selectors root = Selectors.of(consent.getProvision());
-        Stream<ProvisionDraft> denies = consent.getProvision().getProvision().stream()
+        ProvisionComponent root = consent.getProvision();
+        Stream<ProvisionDraft> denies = root.getProvision().stream()
                 .filter(nested -> !isPermit(nested))
-                .map(nested -> deny(Selectors.of(nested).within(root)));
-        return Stream.concat(permit(root).filter(permit -> valid).stream(), denies);
+                .map(nested -> deny(Selectors.nested(nested, root)));
+        return Stream.concat(permit(Selectors.of(root)).filter(permit -> valid).stream(), denies);
     }
 
     private static Stream<ProvisionDraft> closing(Consent consent, boolean valid) {
-        Selectors root = Selectors.of(consent.getProvision());
-        List<ProvisionDraft> drafts = new ArrayList<>(List.of(deny(root)));
-        for (ProvisionComponent nested : consent.getProvision().getProvision()) {
-            Selectors selectors = Selectors.of(nested).within(root);
+        ProvisionComponent root = consent.getProvision();
+        List<ProvisionDraft> drafts = new ArrayList<>(List.of(deny(Selectors.of(root))));
+        for (ProvisionComponent nested : root.getProvision()) {
+            Selectors selectors = Selectors.nested(nested, root);
             if (isPermit(nested)) {
                 permit(selectors)
                         .filter(permit -> valid)

@@ -26,8 +26,8 @@ final class Provisions {
 
     /** What the provision selects, with what it has from the root. */
     static Selectors selectors(Consent consent, ProvisionComponent provision) {
-        Selectors own = Selectors.of(provision);
-        return provision == consent.getProvision() ? own : own.within(Selectors.of(consent.getProvision()));
+        ProvisionComponent root = consent.getProvision();
+        return provision == root ? Selectors.of(root) : Selectors.nested(provision, root);
     }
 
     static boolean tooDeep(Consent consent) {

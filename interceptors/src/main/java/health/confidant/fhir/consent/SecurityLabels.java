@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 
 /**
@@ -22,8 +21,8 @@ record SecurityLabels(Set<Track> tracks, Set<Label> labels, boolean exact) {
     private static final Set<Label> SUBSTANCE_USE = EnumSet.of(Label.SUD, Label.ETHUD, Label.OPIOIDUD);
     private static final SecurityLabels EVERYTHING = new SecurityLabels(Set.of(), Set.of(), false);
 
-    static SecurityLabels of(ProvisionComponent provision) {
-        boolean permit = provision.getType() == ConsentProvisionType.PERMIT;
+    /** @param permit whether they are read for a permit: of the provision itself, or of one that has them from it */
+    static SecurityLabels of(ProvisionComponent provision, boolean permit) {
         Set<Track> tracks = EnumSet.noneOf(Track.class);
         Set<Label> labels = EnumSet.noneOf(Label.class);
         for (Coding coding : provision.getSecurityLabel()) {

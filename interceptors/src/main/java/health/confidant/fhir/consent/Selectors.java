@@ -11,6 +11,7 @@ import health.confidant.label.Label;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 
@@ -31,11 +32,27 @@ record Selectors(
     private static final String IRCP = "IRCP";
 
     static Selectors of(ProvisionComponent provision) {
+        return of(provision, isPermit(provision));
+    }
+
+    /**
+     * Of a nested rule, with what it has from the root. A confidentiality level says another thing in a deny than in a
+     * permit, so the root is read as what the nested rule is.
+     */
+    static Selectors nested(ProvisionComponent nested, ProvisionComponent root) {
+        return of(nested).within(of(root, isPermit(nested)));
+    }
+
+    private static boolean isPermit(ProvisionComponent provision) {
+        return provision.getType() == ConsentProvisionType.PERMIT;
+    }
+
+    private static Selectors of(ProvisionComponent provision, boolean permit) {
         boolean whole = !provision.hasAction() && !provision.hasModifierExtension();
         Optional<ContentSelector> content = ContentSelector.of(provision);
         Optional<Set<String>> recipients = recipients(provision);
         Optional<Set<Purpose>> purposes = Purposes.of(provision);
-        SecurityLabels labels = SecurityLabels.of(provision);
+        SecurityLabels labels = SecurityLabels.of(provision, permit);
         return new Selectors(
                 recipients.orElse(Set.of()),
                 purposes.orElse(Set.of()),
@@ -47,7 +64,7 @@ record Selectors(
     }
 
     /** A nested rule has the selectors of its parent where it has none of its own. */
-    Selectors within(Selectors parent) {
+    private Selectors within(Selectors parent) {
         // Tracks and labels are one FHIR element: a nested securityLabel of either kind replaces the parent's.
         boolean own = !tracks.isEmpty() || !labels.isEmpty();
         return new Selectors(

@@ -177,6 +177,28 @@ class ConsentProvisionsTest {
         assertThat(drafts.get(1).recipients()).containsExactly("Practitioner/kim");
     }
 
+    /** R4: a level means that level or lower; in a deny it means every level, and that is not the exception's. */
+    @Test
+    void aLevelOfTheRootIsReadAsWhatTheNestedRuleIs() {
+        ProvisionComponent closing = label(deny("Organization/payer"), CodeSystems.CONFIDENTIALITY, "R");
+        closing.addProvision(
+                label(until(permit("Practitioner/kim", Purpose.TREAT), "2026-06-02"), CodeSystems.TRACK, "individual"));
+        closing.addProvision(until(permit("Practitioner/lee", Purpose.TREAT), "2026-06-02"));
+        List<ProvisionDraft> drafts = drafts(closing);
+        assertThat(drafts)
+                .extracting(ProvisionDraft::effect)
+                .containsExactly(Effect.DENY, Effect.PERMIT, Effect.PERMIT);
+        assertThat(drafts.get(0).labels()).isEmpty();
+        assertThat(drafts.get(1).tracks()).containsExactly(Track.INDIVIDUAL);
+        assertThat(drafts.get(1).labels()).isEmpty();
+        assertThat(drafts.get(2).labels()).containsExactlyInAnyOrder(Label.NORMAL, Label.RESTRICTED);
+
+        ProvisionComponent opening = label(tpo(), CodeSystems.CONFIDENTIALITY, "R");
+        opening.addProvision(deny("Organization/payer"));
+        assertThat(drafts(opening).get(0).labels()).containsExactlyInAnyOrder(Label.NORMAL, Label.RESTRICTED);
+        assertThat(drafts(opening).get(1).labels()).isEmpty();
+    }
+
     @Test
     void anExceptionThatLacksAnElementLeavesTheDenyWhole() {
         ProvisionComponent root = deny(null);

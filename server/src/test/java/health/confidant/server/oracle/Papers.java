@@ -133,6 +133,12 @@ final class Papers {
         return "{\"system\":\"" + system + "\",\"code\":\"" + code + "\"}";
     }
 
+    /** With the day of its services: of when a bill was written a plan's time says nothing. */
+    static String billed(String claim, String day) {
+        return claim.replace(
+                "\"created\":", "\"billablePeriod\":{\"start\":\"" + day + "\",\"end\":\"" + day + "\"},\"created\":");
+    }
+
     static String code(String coded) {
         return coded.substring(0, coded.indexOf(' '));
     }

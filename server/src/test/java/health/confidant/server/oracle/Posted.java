@@ -275,7 +275,7 @@ final class Posted {
             case "Appointment" -> Records.appointment(id, subject, reference("S0"), sheet.day());
             case "Coverage" -> Records.coverage(id, subject, payer);
             case "Communication" -> message(sheet);
-            case "Claim" -> Records.claim(id, subject, coverage(sheet), payer, sheet.day());
+            case "Claim" -> Papers.billed(Records.claim(id, subject, coverage(sheet), payer, sheet.day()), sheet.day());
             default -> throw new IllegalArgumentException(sheet.type());
         };
     }
