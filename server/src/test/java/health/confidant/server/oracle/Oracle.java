@@ -47,7 +47,10 @@ final class Oracle {
     /** Whether the caller may write a record like that one, and sees whom it is about. */
     boolean creates(Seat seat, String purpose, Fact.Sheet like) {
         Person caller = world.person(seat.person());
-        return seat.may(like.type(), "c")
+        // 2.11: a counseling note is a professional's own; of an organisation there is none.
+        boolean authored = !like.note() || caller.kind() != Kind.EHR;
+        return authored
+                && seat.may(like.type(), "c")
                 && track(seat, caller, like)
                         .map(track -> Chart.sheet(world, like.by(caller.name(), track)))
                         .filter(record -> changes(seat, purpose, record))
