@@ -150,7 +150,7 @@ public final class OutcomeInterceptor {
         // PostgreSQL always gives a state; without one it is the pool, which has lost the connection.
         if (sql.getSQLState() == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57")) {
             LOG.error("Database unavailable, SQL state {}, request {}", state, id(request));
-            return status(503, IssueType.TRANSIENT, "SERVER-002: the database is not available. Try again shortly.");
+            return Refusals.unavailable(sql);
         }
         return unexpected(request, thrown);
     }
@@ -225,9 +225,6 @@ public final class OutcomeInterceptor {
     private static BaseServerResponseException status(int status, IssueType type, String text) {
         BaseServerResponseException thrown = BaseServerResponseException.newInstance(status, "Refused");
         thrown.setOperationOutcome(Refusals.outcome(type, text));
-        if (status == 503) {
-            thrown.addResponseHeader("Retry-After", "5");
-        }
         return thrown;
     }
 

@@ -123,6 +123,11 @@ public final class Refusals {
         return new Unavailable(IssueType.TIMEOUT, "LIMIT-003: the question took too long. Narrow it.", cause);
     }
 
+    public static BaseServerResponseException unavailable(Throwable cause) {
+        return new Unavailable(
+                IssueType.TRANSIENT, "SERVER-002: the database is not available. Try again shortly.", cause);
+    }
+
     public static OperationOutcome outcome(IssueType type, String text) {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(text);

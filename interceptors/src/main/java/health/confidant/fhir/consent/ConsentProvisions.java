@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Consent;
-import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 
@@ -40,7 +39,7 @@ public final class ConsentProvisions {
                 && !consent.hasModifierExtension()
                 && !Provisions.tooDeep(consent);
         Stream<ProvisionDraft> rules =
-                isPermit(consent.getProvision()) ? opening(consent, valid) : closing(consent, valid);
+                Provisions.isPermit(consent.getProvision()) ? opening(consent, valid) : closing(consent, valid);
         List<ProvisionDraft> drafts = rules.toList();
         return IntStream.range(0, drafts.size())
                 .mapToObj(index -> drafts.get(index).at(index))
@@ -50,7 +49,7 @@ public final class ConsentProvisions {
     private static Stream<ProvisionDraft> opening(Consent consent, boolean valid) {
         ProvisionComponent root = consent.getProvision();
         Stream<ProvisionDraft> denies = root.getProvision().stream()
-                .filter(nested -> !isPermit(nested))
+                .filter(nested -> !Provisions.isPermit(nested))
                 .map(nested -> deny(Selectors.nested(nested, root)));
         return Stream.concat(permit(Selectors.of(root)).filter(permit -> valid).stream(), denies);
     }
@@ -60,7 +59,7 @@ public final class ConsentProvisions {
         List<ProvisionDraft> drafts = new ArrayList<>(List.of(deny(Selectors.of(root))));
         for (ProvisionComponent nested : root.getProvision()) {
             Selectors selectors = Selectors.nested(nested, root);
-            if (isPermit(nested)) {
+            if (Provisions.isPermit(nested)) {
                 permit(selectors)
                         .filter(permit -> valid)
                         .map(permit -> permit.exceptTo(0))
@@ -80,9 +79,5 @@ public final class ConsentProvisions {
     private static ProvisionDraft deny(Selectors selectors) {
         Selectors lasting = selectors.period().equals(Periods.NEVER) ? selectors.forEver() : selectors;
         return lasting.draft(Effect.DENY);
-    }
-
-    private static boolean isPermit(ProvisionComponent provision) {
-        return provision.getType() == ConsentProvisionType.PERMIT;
     }
 }

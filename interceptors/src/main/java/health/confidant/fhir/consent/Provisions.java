@@ -19,9 +19,12 @@ final class Provisions {
     }
 
     static List<ProvisionComponent> permits(Consent consent) {
-        return of(consent).stream()
-                .filter(provision -> provision.getType() == ConsentProvisionType.PERMIT)
-                .toList();
+        return of(consent).stream().filter(Provisions::isPermit).toList();
+    }
+
+    /** A rule that says of itself that it permits; one without a type denies. */
+    static boolean isPermit(ProvisionComponent provision) {
+        return provision.getType() == ConsentProvisionType.PERMIT;
     }
 
     /** What the provision selects, with what it has from the root. */

@@ -11,7 +11,6 @@ import health.confidant.label.Label;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 
@@ -32,7 +31,7 @@ record Selectors(
     private static final String IRCP = "IRCP";
 
     static Selectors of(ProvisionComponent provision) {
-        return of(provision, isPermit(provision));
+        return of(provision, Provisions.isPermit(provision));
     }
 
     /**
@@ -40,11 +39,7 @@ record Selectors(
      * permit, so the root is read as what the nested rule is.
      */
     static Selectors nested(ProvisionComponent nested, ProvisionComponent root) {
-        return of(nested).within(of(root, isPermit(nested)));
-    }
-
-    private static boolean isPermit(ProvisionComponent provision) {
-        return provision.getType() == ConsentProvisionType.PERMIT;
+        return of(nested).within(of(root, Provisions.isPermit(nested)));
     }
 
     private static Selectors of(ProvisionComponent provision, boolean permit) {

@@ -57,7 +57,7 @@ public class DutyConfiguration {
                         new PaperRule(),
                         new RestrictionRule(),
                         new SelfPayRule(sql),
-                        new OmissionRule(sql, products::codes),
+                        new OmissionRule(sql, products::traits),
                         new SessionRule(sql),
                         new ClaimRule(),
                         new ContactRule(sql),

@@ -10,7 +10,6 @@ import health.confidant.fhir.subject.Subject;
 import health.confidant.fhir.subject.Subjects;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
@@ -36,12 +35,12 @@ public final class OmissionRule implements WriteRule {
             """;
 
     private final JdbcTemplate sql;
-    private final Function<Resource, Set<Traits.Code>> codes;
+    private final Function<Resource, Traits> traits;
 
-    /** @param codes what a record says, by its own codes and by those of the medicines that it names */
-    public OmissionRule(JdbcTemplate sql, Function<Resource, Set<Traits.Code>> codes) {
+    /** @param traits what a record says by itself and by the medicines that it names */
+    public OmissionRule(JdbcTemplate sql, Function<Resource, Traits> traits) {
         this.sql = sql;
-        this.codes = codes;
+        this.traits = traits;
     }
 
     @Override
@@ -63,7 +62,7 @@ public final class OmissionRule implements WriteRule {
             return false;
         }
         String[] owners = owners(resource).toArray(String[]::new);
-        String[] said = codes.apply(resource).stream()
+        String[] said = traits.apply(resource).codes().stream()
                 .map(code -> code.system() + "|" + code.code())
                 .toArray(String[]::new);
         return Boolean.TRUE.equals(

@@ -134,7 +134,7 @@ final class Placement {
 
         /** @param stored the segment that an older version lies in, or null */
         int place(Resource resource, Integer stored) {
-            Traits traits = Contained.check(resource).with(named.keep(resource));
+            Traits traits = Products.keep(resource, Contained.check(resource).with(named.codes(resource)));
             int segment = segment(resource, traits, Optional.ofNullable(stored).flatMap(segments::find));
             touches(segment, resource.fhirType());
             return segment;
@@ -170,8 +170,7 @@ final class Placement {
         private void keepsItsKind(Resource product, Traits traits) {
             String reference = product.fhirType() + "/" + product.getIdElement().getIdPart();
             Set<Label> was = products.stored(reference)
-                    .map(old -> labels.sensitive(ResourceDescription.codes(
-                            Traits.of(old).with(products.named().codes(old)))))
+                    .map(old -> labels.sensitive(ResourceDescription.codes(products.traits(old))))
                     .orElse(Set.of());
             if (!was.equals(labels.sensitive(ResourceDescription.codes(traits)))) {
                 throw Refusals.unprocessable(

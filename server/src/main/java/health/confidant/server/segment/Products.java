@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * medicationReference} is buprenorphine says as much as one with the code in it (R4, MedicationRequest.medication[x]).
  */
 public final class Products {
-    private static final String CODES = Products.class.getName() + ".codes";
+    private static final String TRAITS = Products.class.getName() + ".traits";
     private static final Set<String> TYPES = Set.of("Medication", "Substance");
     /** A medicine may have ingredients that are entries of their own. */
     private static final int DEEP = 3;
@@ -42,15 +42,18 @@ public final class Products {
         return TYPES.contains(resource.fhirType());
     }
 
-    /** The record's own codes and those of what it names: as found when it was labelled, else as they are stored. */
-    public Set<Traits.Code> codes(Resource resource) {
-        Object kept = resource.getUserData(CODES);
-        Set<Traits.Code> codes = new HashSet<>(Traits.of(resource).codes());
-        codes.addAll(kept instanceof Kept found ? found.codes() : named().codes(resource));
-        return codes;
+    /** What a record says by itself and by what it names: as found when it was labelled, else over what is stored. */
+    public Traits traits(Resource resource) {
+        return resource.getUserData(TRAITS) instanceof Traits kept
+                ? kept
+                : Traits.of(resource).with(named().codes(resource));
     }
 
-    private record Kept(Set<Traits.Code> codes) {}
+    /** For later in the request, when no entry of the same transaction can be found any more. */
+    static Traits keep(Resource resource, Traits traits) {
+        resource.setUserData(TRAITS, traits);
+        return traits;
+    }
 
     /** Over what is stored; each entry is read once. For one piece of work: what it has read it does not read again. */
     Named named() {
@@ -75,13 +78,6 @@ public final class Products {
         Set<Traits.Code> codes(Resource resource) {
             Set<Traits.Code> codes = new HashSet<>();
             collect(resource, DEEP, codes);
-            return codes;
-        }
-
-        /** The same, and kept with the resource: later in the request no entry of the same transaction can be found. */
-        Set<Traits.Code> keep(Resource resource) {
-            Set<Traits.Code> codes = codes(resource);
-            resource.setUserData(CODES, new Kept(Set.copyOf(codes)));
             return codes;
         }
 

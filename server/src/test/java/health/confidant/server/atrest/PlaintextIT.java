@@ -118,7 +118,6 @@ class PlaintextIT {
         stored.forEach((column, value) -> assertThat(String.valueOf(value))
                 .as(column)
                 .startsWith("s1.0-service-")
-                // Two letters alone come about in ciphertext too.
                 .doesNotContain("Zqxparameter", "Zqxreportword", "Zqxuserdata", "Zqxchunkdata"));
         JobInstance read = jobs.fetchInstance(id).orElseThrow();
         assertThat(read.getParameters()).contains("Zqxparameter");

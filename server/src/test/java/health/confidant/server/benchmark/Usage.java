@@ -17,14 +17,8 @@ public final class Usage {
 
     /** CPU milliseconds that the process, its children and those of them that have ended have taken so far. */
     public static long cpuOfTree(long pid) {
-        long ticks = ticks(pid, true);
-        for (long child : ProcessHandle.of(pid).stream()
-                .flatMap(ProcessHandle::descendants)
-                .map(ProcessHandle::pid)
-                .toList()) {
-            ticks += ticks(child, false);
-        }
-        return ticks * MILLIS_A_TICK;
+        return ticks(pid, true) * MILLIS_A_TICK
+                + cpuOfEach(pid).values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** CPU milliseconds of the process alone. */

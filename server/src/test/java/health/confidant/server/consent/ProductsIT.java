@@ -30,9 +30,9 @@ class ProductsIT {
     void importedPrescriptionThatNamesASensitiveMedicineIsLabelledByIt() {
         String patient = patient();
         String harmless = RelabelingIT.create(
-                EHR, "/MedicationRequest", prescription(patient, create(DESK, medication(AMOXICILLIN))));
+                EHR, "/MedicationRequest", prescription(patient, create(DESK, Records.medication(AMOXICILLIN))));
         String sensitive = RelabelingIT.create(
-                EHR, "/MedicationRequest", prescription(patient, create(DESK, medication(BUPRENORPHINE))));
+                EHR, "/MedicationRequest", prescription(patient, create(DESK, Records.medication(BUPRENORPHINE))));
         assertThat(read(harmless)).contains("\"code\":\"N\"").doesNotContain("42CFRPart2");
         assertThat(read(sensitive)).contains("42CFRPart2", "\"code\":\"R\"", "OPIOIDUD");
         assertThat(read(sensitive + "/_history/1")).contains("42CFRPart2", "OPIOIDUD");
@@ -40,7 +40,7 @@ class ProductsIT {
 
     @Test
     void ingredientThatIsAnEntryOfItsOwnCountsToo() {
-        String base = create(DESK, medication(BUPRENORPHINE));
+        String base = create(DESK, Records.medication(BUPRENORPHINE));
         String film = create(
                 DESK,
                 """
@@ -63,7 +63,7 @@ class ProductsIT {
                 {"resourceType":"Bundle","type":"transaction","entry":[
                  {"fullUrl":"%s","resource":%s,"request":{"method":"POST","url":"Medication"}},
                  {"resource":%s,"request":{"method":"POST","url":"MedicationRequest"}}]}"""
-                        .formatted(urn, medication(BUPRENORPHINE), prescription(patient, urn)));
+                        .formatted(urn, Records.medication(BUPRENORPHINE), prescription(patient, urn)));
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         assertThat(SERVER.get(EHR, "/MedicationRequest?patient=" + patient).body())
                 .contains("\"total\":1", "42CFRPart2", "OPIOIDUD");
@@ -73,8 +73,8 @@ class ProductsIT {
     void updateThatNamesAnotherMedicineMovesTheRecord() {
         String patient = patient();
         String request = RelabelingIT.create(
-                EHR, "/MedicationRequest", prescription(patient, create(DESK, medication(AMOXICILLIN))));
-        String body = prescription(patient, create(DESK, medication(BUPRENORPHINE)))
+                EHR, "/MedicationRequest", prescription(patient, create(DESK, Records.medication(AMOXICILLIN))));
+        String body = prescription(patient, create(DESK, Records.medication(BUPRENORPHINE)))
                 .replaceFirst("\\{", "{\"id\":\"" + request.substring(request.indexOf('/') + 1) + "\",");
         HttpResponse<String> changed = SERVER.send(SERVER.token(EHR), "PUT", "/" + request, body);
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
@@ -84,20 +84,20 @@ class ProductsIT {
     @Test
     void medicineDoesNotBecomeSensitiveNorStopUnderTheRecordsThatNameIt() {
         for (String[] change : new String[][] {{AMOXICILLIN, BUPRENORPHINE}, {BUPRENORPHINE, AMOXICILLIN}}) {
-            String medicine = create(DESK, medication(change[0]));
+            String medicine = create(DESK, Records.medication(change[0]));
             String id = medicine.substring(medicine.indexOf('/') + 1);
             HttpResponse<String> refused = SERVER.send(
                     SERVER.token(DESK),
                     "PUT",
                     "/" + medicine,
-                    medication(change[1]).replaceFirst("\\{", "{\"id\":\"" + id + "\","));
+                    Records.medication(change[1]).replaceFirst("\\{", "{\"id\":\"" + id + "\","));
             assertThat(refused.statusCode()).isEqualTo(422);
             assertThat(refused.body()).contains("WRITE-008");
             HttpResponse<String> same = SERVER.send(
                     SERVER.token(DESK),
                     "PUT",
                     "/" + medicine,
-                    medication(change[0]).replaceFirst("\\{", "{\"id\":\"" + id + "\",\"status\":\"active\","));
+                    Records.medication(change[0]).replaceFirst("\\{", "{\"id\":\"" + id + "\",\"status\":\"active\","));
             assertThat(same.statusCode()).as(same.body()).isEqualTo(200);
         }
     }
@@ -105,7 +105,7 @@ class ProductsIT {
     @Test
     void relabellingKeepsWhatIsSaidByName() {
         String request = RelabelingIT.create(
-                EHR, "/MedicationRequest", prescription(patient(), create(DESK, medication(BUPRENORPHINE))));
+                EHR, "/MedicationRequest", prescription(patient(), create(DESK, Records.medication(BUPRENORPHINE))));
         Relabeling relabeling = SERVER.bean(Relabeling.class);
         relabeling.run(new LabelingService(java.util.List.of("# version empty.")), () -> true);
         assertThat(read(request)).doesNotContain("OPIOIDUD");
@@ -115,11 +115,6 @@ class ProductsIT {
 
     private static String patient() {
         return RelabelingIT.create(EHR, "/Patient", Records.patient("new", "Out", "Side", "female", "1990-01-01"));
-    }
-
-    private static String medication(String code) {
-        return "{\"resourceType\":\"Medication\",\"code\":{\"coding\":[{\"system\":\"" + RXNORM + "\",\"code\":\""
-                + code + "\"}]}}";
     }
 
     private static String prescription(String patient, String medicine) {

@@ -228,6 +228,13 @@ public final class Records {
                 .formatted(id, patient, payer);
     }
 
+    public static String medication(String rxnorm) {
+        return """
+                {"resourceType":"Medication","code":{"coding":[{"system":
+                 "http://www.nlm.nih.gov/research/umls/rxnorm","code":"%s"}]}}"""
+                .formatted(rxnorm);
+    }
+
     public static String claim(String id, String patient, String coverage, String payer, String day) {
         return """
                 {"resourceType":"Claim","id":"%s","status":"active","type":{"coding":[{"system":

@@ -370,11 +370,7 @@ class RestrictionIT {
     /** "Leave this out of my record": decided before it is written. */
     @Test
     void requestWhenOmissionIsAcceptedThenItIsNotWrittenAndHidesNothing() {
-        Answer asked = ask(
-                parameters("omit", "Do not write down my drinking scores.")
-                        .replace(
-                                "]}",
-                                ",{\"name\":\"code\",\"valueCoding\":{\"system\":\"http://loinc.org\",\"code\":\"75626-2\"}}]}"));
+        Answer asked = ask(omission("http://loinc.org", "75626-2"));
         assertThat(write(ward.counselor).status()).isEqualTo(201);
 
         decide(reference(asked), "accepted", "Agreed.");
@@ -383,11 +379,7 @@ class RestrictionIT {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.diagnostics()).startsWith("RESTRICTION-009");
         assertThat(ward.get(ward.counselor, ward.observation).status()).isEqualTo(200);
-        Answer other = ward.as(
-                ward.counselor,
-                "POST",
-                "Observation",
-                Records.observation("x", ward.patient, ward.counselor, "final", "8867-4", "2026-05-03"));
+        Answer other = ward.as(ward.counselor, "POST", "Observation", pulse("x", "final"));
         assertThat(other.status()).as(other.body()).isEqualTo(201);
         Answer couples = ward.as(
                 ward.therapist, "POST", "Observation", Ward.observation("Observation/x", ward.couple, ward.therapist));
@@ -404,7 +396,7 @@ class RestrictionIT {
 
         assertThat(ward.as(ward.counselor, "POST", "CarePlan", plan(medicine)).diagnostics())
                 .startsWith("RESTRICTION-009");
-        String contained = "{\"contained\":[" + medication("3554").replaceFirst("\\{", "{\"id\":\"m\",") + "],";
+        String contained = "{\"contained\":[" + Records.medication("3554").replaceFirst("\\{", "{\"id\":\"m\",") + "],";
         assertThat(ward.as(ward.counselor, "POST", "CarePlan", plan("#m").replaceFirst("\\{", contained))
                         .diagnostics())
                 .startsWith("RESTRICTION-009");
@@ -528,21 +520,19 @@ class RestrictionIT {
     }
 
     private void omit(String system, String code) {
-        String request = parameters("omit", "Leave that out.")
+        decide(reference(ask(omission(system, code))), "accepted", "Agreed.");
+    }
+
+    private static String omission(String system, String code) {
+        return parameters("omit", "Leave that out.")
                 .replace(
                         "]}",
                         ",{\"name\":\"code\",\"valueCoding\":{\"system\":\"%s\",\"code\":\"%s\"}}]}"
                                 .formatted(system, code));
-        decide(reference(ask(request)), "accepted", "Agreed.");
     }
 
     private String medicine(String code) {
-        return created(ward.cast("northside-ehr", "POST", "Medication", medication(code)));
-    }
-
-    private static String medication(String code) {
-        return "{\"resourceType\":\"Medication\",\"code\":{\"coding\":[{\"system\":"
-                + "\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"" + code + "\"}]}}";
+        return created(ward.cast("northside-ehr", "POST", "Medication", Records.medication(code)));
     }
 
     private String plan(String medicine) {
