@@ -26,14 +26,23 @@ final class BearerHeader implements BearerTokenResolver {
         }
         boolean token = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && end > SCHEME.length()
-                && header.chars().limit(end).skip(SCHEME.length()).allMatch(BearerHeader::b64token);
+                && b64token(header, SCHEME.length(), end);
         if (!token) {
             throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("Bearer token is malformed"));
         }
         return header.substring(SCHEME.length());
     }
 
-    private static boolean b64token(int c) {
+    private static boolean b64token(String header, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (!b64token(header.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean b64token(char c) {
         return c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'
                 || c >= '0' && c <= '9'

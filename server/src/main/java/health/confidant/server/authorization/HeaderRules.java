@@ -19,11 +19,22 @@ final class HeaderRules {
     }
 
     private static boolean plain(String text, boolean tab) {
-        return text == null || text.codePoints().allMatch(c -> c >= ' ' && c < 0x7f || tab && c == '\t' || rare(c));
+        return text == null || ascii(text, tab) || text.codePoints().allMatch(c -> allowed(c, tab));
     }
 
-    private static boolean rare(int c) {
+    /** A loop, for a stream over a token costs more than the rest of the request's filters. */
+    private static boolean ascii(String text, boolean tab) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x7f || c < ' ' && !(tab && c == '\t')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean allowed(int c, boolean tab) {
         int type = Character.getType(c);
-        return type != Character.CONTROL && type != Character.UNASSIGNED;
+        return tab && c == '\t' || type != Character.CONTROL && type != Character.UNASSIGNED;
     }
 }

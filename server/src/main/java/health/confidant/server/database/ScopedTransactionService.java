@@ -135,7 +135,7 @@ public class ScopedTransactionService extends JpaHapiTransactionService {
     }
 
     /** Whether this thread's transaction shows resources and changes none, so that nothing has to be ready for a change. */
-    private boolean shows() {
+    public boolean shows() {
         RequestDetails request = current.get();
         return request != null && SHOWING.contains(request.getRestOperationType()) && !SystemScope.entered();
     }

@@ -14,6 +14,9 @@ public class EdgeConfiguration {
 
     private static final int BEFORE_SECURITY = -150;
 
+    /** Bytes that a write to the socket takes: more than most pages have. */
+    private static final int SOCKET = 64 << 10;
+
     @Bean
     FilterRegistrationBean<PlainPaths> plainPaths() {
         FilterRegistrationBean<PlainPaths> registration = new FilterRegistrationBean<>(new PlainPaths());
@@ -21,11 +24,11 @@ public class EdgeConfiguration {
         return registration;
     }
 
-    /** A page leaves in one piece, with its length, instead of in chunks of 8 KiB. */
+    /** A page leaves in one write instead of in many of 8 KiB. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> wholePages() {
         return factory -> factory.addConnectorCustomizers(
-                connector -> connector.setProperty("socket.appWriteBufSize", String.valueOf(EdgeFilter.BUFFER)));
+                connector -> connector.setProperty("socket.appWriteBufSize", String.valueOf(SOCKET)));
     }
 
     @Bean

@@ -12,9 +12,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets through what {@link EdgeRules} allows, with the headers that HAPI may see, and a body of bounded size. */
 public final class EdgeFilter extends OncePerRequestFilter {
-    /** Bytes of an answer that are gathered before the first of them leaves: more than most pages have. */
-    static final int BUFFER = 64 << 10;
-
     private final LargeBodies large;
 
     public EdgeFilter(LargeBodies large) {
@@ -24,7 +21,6 @@ public final class EdgeFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setBufferSize(BUFFER);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         Optional<EdgeRules.Refusal> refusal = EdgeRules.check(request);
@@ -40,7 +36,9 @@ public final class EdgeFilter extends OncePerRequestFilter {
                 refuse(response, shape.get());
                 return;
             }
-            chain.doFilter(new EdgeRequest(request, body), response);
+            WholeResponse whole = new WholeResponse(response);
+            chain.doFilter(new EdgeRequest(request, body), whole);
+            whole.copyBodyToResponse();
         } catch (BodyReader.TooLarge e) {
             refuse(response, new EdgeRules.Refusal(413, "LIMIT-001", "the body is larger than " + limit + " bytes."));
         }

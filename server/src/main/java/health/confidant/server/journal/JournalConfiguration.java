@@ -12,8 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The journal of this node, opened and checked before anything is served. */
@@ -35,6 +37,18 @@ public class JournalConfiguration {
         return new Draft.SearchHash(keys.secret(0, KeyClass.INDEX, "journal"));
     }
 
+    @Bean
+    Underway underway() {
+        return new Underway();
+    }
+
+    @Bean
+    FilterRegistrationBean<Underway> countRequests(Underway underway) {
+        FilterRegistrationBean<Underway> registration = new FilterRegistrationBean<>(underway);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
     @Bean(destroyMethod = "close")
     Journal journal(
             Database database,
@@ -43,10 +57,11 @@ public class JournalConfiguration {
             PayloadCipher cipher,
             Draft.SearchHash hash,
             JdbcTemplate sql,
-            Clock clock) {
+            Clock clock,
+            Underway underway) {
         Draft.Maker drafts = new Draft.Maker(cipher, hash);
         OpenLog open = OpenLog.open(database.journal(), keys, file, drafts, clock);
-        JournalWriter writer = new JournalWriter(database.journal(), open.log(), open.locked());
+        JournalWriter writer = new JournalWriter(database.journal(), open.log(), open.locked(), underway::requests);
         Journal journal = new Journal(open.log(), writer, open.sealer(), drafts, owners(sql, cipher), sql, clock);
         new FormerAudit(new JdbcTemplate(database.owner())).adopt(journal);
         return journal;

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -22,28 +25,33 @@ final class JournalWriter implements AutoCloseable {
     private static final int WAITING = 4096;
     private static final int BATCH = 256;
     private static final long PATIENCE = 15;
-    /** How long to wait for others, nanoseconds, and for how many. */
-    private static final long MOMENT = 1_000_000;
+    /** How long to wait for others at most, nanoseconds. */
+    private static final long MOMENT = 3_000_000;
 
-    private static final int ENOUGH = Row.TOGETHER;
+    /** So many requests keep the processors busy while others are waited for. */
+    private static final int BUSY = Runtime.getRuntime().availableProcessors();
 
     private record Waiting(List<Draft> drafts, CompletableFuture<Void> done) {}
 
     private final DataSource source;
     private final NodeLog log;
+    private final IntSupplier underway;
+    private final AtomicInteger waiting = new AtomicInteger();
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread = new Thread(this::run, "journal-writer");
     private volatile boolean closed;
+    private volatile boolean gathering;
     private Connection connection;
-    private int together;
 
     /**
      * @param source unpooled
      * @param connection one that holds the log's lock already
+     * @param underway requests that this server works on
      */
-    JournalWriter(DataSource source, NodeLog log, Connection connection) {
+    JournalWriter(DataSource source, NodeLog log, Connection connection, IntSupplier underway) {
         this.source = source;
         this.log = log;
+        this.underway = underway;
         this.connection = connection;
         thread.setDaemon(true);
         thread.start();
@@ -51,18 +59,29 @@ final class JournalWriter implements AutoCloseable {
 
     /** @throws JournalUnavailable when it is not durable */
     void append(List<Draft> drafts) {
-        Waiting waiting = new Waiting(drafts, new CompletableFuture<>());
-        if (closed || !queue.offer(waiting)) {
-            throw new JournalUnavailable("Too much waits for the journal.", null);
-        }
+        Waiting own = new Waiting(drafts, new CompletableFuture<>());
+        waiting.incrementAndGet();
         try {
-            waiting.done().get(PATIENCE, TimeUnit.SECONDS);
+            if (closed || !queue.offer(own)) {
+                throw new JournalUnavailable("Too much waits for the journal.", null);
+            }
+            if (gathering && !worthWaiting()) {
+                LockSupport.unpark(thread);
+            }
+            own.done().get(PATIENCE, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new JournalUnavailable("The journal cannot be written.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JournalUnavailable("Interrupted.", e);
+        } finally {
+            waiting.decrementAndGet();
         }
+    }
+
+    /** Whether the processors have other work meanwhile: more requests run than there are processors. */
+    private boolean worthWaiting() {
+        return underway.getAsInt() - waiting.get() > BUSY;
     }
 
     private void run() {
@@ -73,7 +92,6 @@ final class JournalWriter implements AutoCloseable {
                     List<Waiting> batch = new ArrayList<>(List.of(first));
                     gather(batch);
                     write(batch);
-                    together = batch.size();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -83,21 +101,18 @@ final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * What waits now; and where several came together the last time, what comes in the next moment: a commit costs
-     * more than what it commits, and whoever asks alone never waits for others.
+     * What waits now, and what comes in the next moment while other requests keep the processors busy: a commit costs more
+     * than what it commits. Whoever asks alone never waits for others.
      */
-    private void gather(List<Waiting> batch) throws InterruptedException {
+    private void gather(List<Waiting> batch) {
         queue.drainTo(batch, BATCH - batch.size());
         long end = System.nanoTime() + MOMENT;
-        long left = together > 1 ? MOMENT : 0;
-        while (left > 0 && batch.size() < ENOUGH) {
-            Waiting next = queue.poll(left, TimeUnit.NANOSECONDS);
-            if (next != null) {
-                batch.add(next);
-                queue.drainTo(batch, BATCH - batch.size());
-            }
-            left = end - System.nanoTime();
+        gathering = true;
+        for (long left = MOMENT; left > 0 && worthWaiting(); left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
+        gathering = false;
+        queue.drainTo(batch, BATCH - batch.size());
     }
 
     private void write(List<Waiting> batch) {
@@ -105,8 +120,8 @@ final class JournalWriter implements AutoCloseable {
         boolean committing = false;
         try {
             connect();
-            for (Waiting waiting : batch) {
-                for (Draft draft : waiting.drafts()) {
+            for (Waiting one : batch) {
+                for (Draft draft : one.drafts()) {
                     rows.add(log.row(log.numbers().take(), draft));
                 }
             }
@@ -125,7 +140,7 @@ final class JournalWriter implements AutoCloseable {
             return;
         }
         rows.forEach(row -> log.numbers().settle(row.leaf().sequence(), Numbers.Fate.RECORDED));
-        batch.forEach(waiting -> waiting.done().complete(null));
+        batch.forEach(one -> one.done().complete(null));
     }
 
     private void failed(List<Waiting> batch, List<Row> rows, Exception cause, boolean committing) {
@@ -135,7 +150,7 @@ final class JournalWriter implements AutoCloseable {
         Numbers.Fate fate = committing && !refused ? Numbers.Fate.UNKNOWN : Numbers.Fate.VOID;
         disconnect();
         rows.forEach(row -> log.numbers().settle(row.leaf().sequence(), fate));
-        batch.forEach(waiting -> waiting.done().completeExceptionally(cause));
+        batch.forEach(one -> one.done().completeExceptionally(cause));
     }
 
     private void connect() throws SQLException {

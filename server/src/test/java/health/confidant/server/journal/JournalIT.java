@@ -144,6 +144,15 @@ class JournalIT {
     }
 
     @Test
+    void nobodyWaitsForOnesWhoNeverCome() {
+        try (SecondNode node = new SecondNode(server, keys, Clock.systemUTC(), () -> 1_000)) {
+            node.append(3);
+            sealed(node);
+            assertThat(node.sealer.last().orElseThrow().checkpoint().size()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void changeOfARowBeforeItWasSealedIsAlarmedAndNamed() throws SQLException {
         try (SecondNode node = new SecondNode(server, keys)) {
             node.append(5);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -29,6 +30,11 @@ final class SecondNode implements AutoCloseable {
     }
 
     SecondNode(TestServer server, Path keys, Clock clock) {
+        this(server, keys, clock, () -> 0);
+    }
+
+    /** @param underway requests that may still come with a record */
+    SecondNode(TestServer server, Path keys, Clock clock, IntSupplier underway) {
         this.keys = keys;
         this.witness = new CheckpointFile(keys.resolve("checkpoints.txt"));
         this.administrator = server.administrator();
@@ -37,7 +43,7 @@ final class SecondNode implements AutoCloseable {
         OpenLog open = OpenLog.open(source, new JournalKeys(keys), witness, drafts, clock);
         this.log = open.log();
         this.sealer = open.sealer();
-        this.writer = new JournalWriter(source, log, open.locked());
+        this.writer = new JournalWriter(source, log, open.locked(), underway);
     }
 
     static AuditRecord record(String agent) {
