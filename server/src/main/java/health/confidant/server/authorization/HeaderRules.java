@@ -18,23 +18,20 @@ final class HeaderRules {
         return firewall;
     }
 
-    private static boolean plain(String text, boolean tab) {
-        return text == null || ascii(text, tab) || text.codePoints().allMatch(c -> allowed(c, tab));
-    }
-
     /** A loop, for a stream over a token costs more than the rest of the request's filters. */
-    private static boolean ascii(String text, boolean tab) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x7f || c < ' ' && !(tab && c == '\t')) {
+    private static boolean plain(String text, boolean tab) {
+        int length = text == null ? 0 : text.length();
+        for (int i = 0, c; i < length; i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (!(c >= ' ' && c < 0x7f || tab && c == '\t' || rare(c))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean allowed(int c, boolean tab) {
+    private static boolean rare(int c) {
         int type = Character.getType(c);
-        return tab && c == '\t' || type != Character.CONTROL && type != Character.UNASSIGNED;
+        return type != Character.CONTROL && type != Character.UNASSIGNED;
     }
 }

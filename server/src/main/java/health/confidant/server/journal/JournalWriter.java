@@ -105,7 +105,6 @@ final class JournalWriter implements AutoCloseable {
      * than what it commits. Whoever asks alone never waits for others.
      */
     private void gather(List<Waiting> batch) {
-        queue.drainTo(batch, BATCH - batch.size());
         long end = System.nanoTime() + MOMENT;
         gathering = true;
         for (long left = MOMENT; left > 0 && worthWaiting(); left = end - System.nanoTime()) {
