@@ -2,6 +2,7 @@ package health.confidant.server.authorization;
 
 import health.confidant.server.authentication.BreachedPasswords;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -21,7 +22,9 @@ final class Passwords {
     private final BreachedPasswords breached;
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final Semaphore running = new Semaphore(AT_ONCE);
-    private final String nobody = argon2.encode("nobody's password");
+    /** Made beside the start, which need not wait for it. */
+    private final CompletableFuture<String> nobody =
+            CompletableFuture.supplyAsync(() -> argon2.encode("nobody's password"));
 
     Passwords(BreachedPasswords breached) {
         this.breached = breached;
@@ -44,7 +47,7 @@ final class Passwords {
             return false;
         }
         try {
-            boolean equal = argon2.matches(password, hash.orElse(nobody));
+            boolean equal = argon2.matches(password, hash.orElseGet(nobody::join));
             return equal && hash.isPresent();
         } finally {
             running.release();

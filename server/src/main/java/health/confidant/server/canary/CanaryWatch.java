@@ -5,13 +5,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Lets the server start only when the canary is silent, asks again every minute, and is part of the health endpoint. */
+/**
+ * Lets the server start only when the canary is silent, asks in full right after the start and every minute, and is part
+ * of the health endpoint.
+ */
 public class CanaryWatch implements HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(CanaryWatch.class);
     private static final Duration STALE = Duration.ofMinutes(5);
@@ -29,17 +33,21 @@ public class CanaryWatch implements HealthIndicator {
     /** @throws StartRefused when the secret shows */
     public void start() {
         canary.plant();
-        watch();
+        ask(canary::leaksAtStart);
         if (!silent) {
             throw new StartRefused("The canary came back: a record that nobody may read was readable. The server will"
                     + " not start.");
         }
     }
 
-    @Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
+    @Scheduled(initialDelay = 5_000, fixedDelay = 60_000)
     public void watch() {
+        ask(canary::leaks);
+    }
+
+    private void ask(Supplier<List<String>> question) {
         try {
-            List<String> leaks = canary.leaks();
+            List<String> leaks = question.get();
             silent = leaks.isEmpty();
             if (!silent) {
                 LOG.error("The canary came back through {}", leaks);

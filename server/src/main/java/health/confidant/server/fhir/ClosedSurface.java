@@ -8,7 +8,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 
 /**
- * Takes HAPI's DAOs of the types that are neither stored nor needed inside out of the wiring: what is not there can leak
+ * Takes HAPI's DAOs and providers of the types that are neither stored nor needed inside out of the wiring: what is not there can leak
  * nothing, and takes no time at the start.
  */
 final class ClosedSurface implements BeanDefinitionRegistryPostProcessor {
@@ -26,12 +26,16 @@ final class ClosedSurface implements BeanDefinitionRegistryPostProcessor {
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
         for (ResourceType type : ResourceType.values()) {
-            String dao = "my" + type.name() + "DaoR4";
-            if (!Surface.STORED.contains(type.name())
-                    && !INSIDE.contains(type.name())
-                    && registry.containsBeanDefinition(dao)) {
-                registry.removeBeanDefinition(dao);
+            if (!Surface.STORED.contains(type.name()) && !INSIDE.contains(type.name())) {
+                remove(registry, "my" + type.name() + "DaoR4");
+                remove(registry, "my" + type.name() + "RpR4");
             }
+        }
+    }
+
+    private static void remove(BeanDefinitionRegistry registry, String name) {
+        if (registry.containsBeanDefinition(name)) {
+            registry.removeBeanDefinition(name);
         }
     }
 

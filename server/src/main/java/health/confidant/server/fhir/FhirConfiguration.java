@@ -11,8 +11,8 @@ import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.interceptor.ForceOffsetSearchModeInterceptor;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.interceptor.SearchPreferHandlingInterceptor;
-import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import health.confidant.enforcement.AgreementInterceptor;
 import health.confidant.enforcement.AuditInterceptor;
@@ -30,6 +30,7 @@ import health.confidant.enforcement.OutcomeInterceptor;
 import health.confidant.enforcement.ReleaseInterceptor;
 import health.confidant.enforcement.ScopeInterceptor;
 import health.confidant.enforcement.StepUpInterceptor;
+import health.confidant.enforcement.Surface;
 import health.confidant.enforcement.SurfaceInterceptor;
 import health.confidant.enforcement.ValidationInterceptor;
 import health.confidant.enforcement.WriteInterceptor;
@@ -59,7 +60,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -160,7 +161,7 @@ public class FhirConfiguration {
     FhirServlet.Parts fhirParts(
             IFhirSystemDao<Bundle, Meta> systemDao,
             JpaSystemProvider<Bundle, Meta> systemProvider,
-            @Qualifier("myResourceProvidersR4") ResourceProviderFactory resourceProviders,
+            BeanFactory beans,
             DatabaseBackedPagingProvider pages,
             JpaStorageSettings settings,
             ISearchParamRegistry searchParameters,
@@ -169,7 +170,10 @@ public class FhirConfiguration {
         return new FhirServlet.Parts(
                 systemDao,
                 systemProvider,
-                resourceProviders,
+                Surface.STORED.stream()
+                        .sorted()
+                        .map(type -> beans.getBean("my" + type + "RpR4", IResourceProvider.class))
+                        .toList(),
                 pages,
                 settings,
                 searchParameters,

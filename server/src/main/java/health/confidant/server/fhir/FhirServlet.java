@@ -12,9 +12,7 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
-import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
-import health.confidant.enforcement.Surface;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
@@ -23,11 +21,11 @@ import org.hl7.fhir.r4.model.Meta;
 public final class FhirServlet extends RestfulServer {
     private static final long serialVersionUID = 1L;
 
-    /** What the servlet needs of HAPI's JPA server. */
+    /** What the servlet needs of HAPI's JPA server; the providers are those of the stored types. */
     public record Parts(
             IFhirSystemDao<Bundle, Meta> systemDao,
             JpaSystemProvider<Bundle, Meta> systemProvider,
-            ResourceProviderFactory resourceProviders,
+            List<IResourceProvider> resourceProviders,
             DatabaseBackedPagingProvider pages,
             JpaStorageSettings settings,
             ISearchParamRegistry searchParameters,
@@ -60,21 +58,13 @@ public final class FhirServlet extends RestfulServer {
         setServerVersion("0.1");
         setCopyright("");
         hooks.forEach(this::registerInterceptor);
-        for (Object provider : parts.resourceProviders().createProviders()) {
-            if (provider instanceof IResourceProvider typed && stored(typed)) {
-                registerProvider(provider);
-            }
-        }
+        registerProviders(parts.resourceProviders());
         registerProvider(parts.systemProvider());
         registerProviders(providers);
         JpaCapabilityStatementProvider capabilities = new JpaCapabilityStatementProvider(
                 this, parts.systemDao(), parts.settings(), parts.searchParameters(), parts.validation());
         capabilities.setImplementationDescription("Confidant: the database keeps the confidence");
         setServerConformanceProvider(capabilities);
-    }
-
-    private boolean stored(IResourceProvider provider) {
-        return Surface.STORED.contains(getFhirContext().getResourceType(provider.getResourceType()));
     }
 
     @Override

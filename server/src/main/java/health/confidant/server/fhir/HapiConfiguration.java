@@ -77,6 +77,7 @@ public class HapiConfiguration {
         jpa.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, "false");
         jpa.put(AvailableSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, "false");
         jpa.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> List.of(sealing, version));
+        jpa.put("jakarta.persistence.validation.mode", "none"); // No entity of HAPI has a constraint for it.
         jpa.put("hibernate.search.enabled", "false");
         jpa.put("hibernate.boot.allow_jdbc_metadata_access", "false");
         factory.setJpaProperties(jpa);

@@ -1,7 +1,6 @@
 package health.confidant.server.fhir;
 
 import java.util.Optional;
-import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -18,6 +17,7 @@ import org.springframework.core.type.MethodMetadata;
  */
 final class QuickStart implements BeanFactoryPostProcessor, Ordered {
     private static final String HAPI = "ca.uhn.fhir.";
+    private static final String SPRING_DATA = "org.springframework.data.";
     private static final String REPOSITORIES = "ca.uhn.fhir.jpa.dao.data.";
 
     @Override
@@ -48,10 +48,9 @@ final class QuickStart implements BeanFactoryPostProcessor, Ordered {
                 .orElseGet(() -> String.valueOf(definition.getBeanClassName()).startsWith(HAPI));
     }
 
+    /** With what Spring Data makes beside each. */
     private static boolean repository(BeanDefinition definition) {
-        Object type = definition.getAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE);
-        String name = type instanceof Class<?> known ? known.getName() : String.valueOf(type);
-        return name.startsWith(REPOSITORIES);
+        return String.valueOf(definition.getBeanClassName()).startsWith(SPRING_DATA);
     }
 
     /** A repository is made, and its queries are parsed, at its first use. */

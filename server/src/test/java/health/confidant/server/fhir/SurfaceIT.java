@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
@@ -36,6 +38,19 @@ class SurfaceIT {
                 WebApplicationContextUtils.getRequiredWebApplicationContext(server.bean(ServletContext.class))
                         .getBean("fhirServlet", ServletRegistrationBean.class)
                         .getServlet();
+    }
+
+    /** HAPI's code for what is not offered, and Spring's for it, is no part of a start. */
+    @Test
+    void whatIsNotOfferedIsNotMade() {
+        BeanFactory beans = WebApplicationContextUtils.getRequiredWebApplicationContext(
+                        server.bean(ServletContext.class))
+                .getAutowireCapableBeanFactory();
+        assertThat(beans.containsBean("IMdmLinkJpaRepository")).isTrue();
+        assertThat(((SingletonBeanRegistry) beans).getSingletonNames())
+                .contains("myObservationRpR4")
+                .doesNotContain("IMdmLinkJpaRepository", "ITermConceptMapDao");
+        assertThat(beans.containsBean("myMolecularSequenceRpR4")).isFalse();
     }
 
     private static Set<String> stored() {
