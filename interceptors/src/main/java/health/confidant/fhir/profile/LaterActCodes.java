@@ -38,7 +38,9 @@ final class LaterActCodes implements IValidationSupport {
     @Override
     public boolean isCodeSystemSupported(ValidationSupportContext context, String system) {
         return CodeSystems.ACT_CODE.equals(system)
-                || system.startsWith(CodeSystems.ACT_CODE + "|") && system.endsWith("|" + all().getVersion());
+                || system != null
+                        && system.startsWith(CodeSystems.ACT_CODE + "|")
+                        && system.endsWith("|" + all().getVersion());
     }
 
     /** Made twice where two ask at once; they are equal. */

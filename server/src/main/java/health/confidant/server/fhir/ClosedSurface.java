@@ -8,8 +8,8 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 
 /**
- * Takes HAPI's DAOs and providers of the types that are neither stored nor needed inside out of the wiring: what is not there can leak
- * nothing, and takes no time at the start.
+ * Takes HAPI's DAOs and providers of the types that are neither stored nor needed inside out of the wiring: what is not
+ * there can leak nothing, and takes no time at the start.
  */
 final class ClosedSurface implements BeanDefinitionRegistryPostProcessor {
     /** Conformance resources, which HAPI itself asks for. */
