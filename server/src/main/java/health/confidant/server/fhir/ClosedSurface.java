@@ -28,9 +28,14 @@ final class ClosedSurface implements BeanDefinitionRegistryPostProcessor {
         for (ResourceType type : ResourceType.values()) {
             if (!Surface.STORED.contains(type.name()) && !INSIDE.contains(type.name())) {
                 remove(registry, "my" + type.name() + "DaoR4");
-                remove(registry, "my" + type.name() + "RpR4");
+                remove(registry, provider(type.name()));
             }
         }
+    }
+
+    /** The name by which HAPI wires the provider of a type. */
+    static String provider(String type) {
+        return "my" + type + "RpR4";
     }
 
     private static void remove(BeanDefinitionRegistry registry, String name) {

@@ -172,7 +172,7 @@ public class FhirConfiguration {
                 systemProvider,
                 Surface.STORED.stream()
                         .sorted()
-                        .map(type -> beans.getBean("my" + type + "RpR4", IResourceProvider.class))
+                        .map(type -> beans.getBean(ClosedSurface.provider(type), IResourceProvider.class))
                         .toList(),
                 pages,
                 settings,
