@@ -76,6 +76,11 @@ public final class ChildServer implements AutoCloseable {
      * @param java further arguments of the virtual machine
      */
     static List<String> command(List<Path> first, List<String> java, List<String> arguments) {
+        return command(Application.class, first, java, arguments);
+    }
+
+    /** The same with another main class on the class path of the tests. */
+    static List<String> command(Class<?> main, List<Path> first, List<String> java, List<String> arguments) {
         StringBuilder path = new StringBuilder();
         first.forEach(each -> path.append(each).append(File.pathSeparator));
         path.append(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
@@ -83,7 +88,7 @@ public final class ChildServer implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
         command.addAll(java);
-        command.addAll(List.of("-cp", path.toString(), Application.class.getName()));
+        command.addAll(List.of("-cp", path.toString(), main.getName()));
         command.addAll(arguments);
         return command;
     }

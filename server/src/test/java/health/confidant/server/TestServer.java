@@ -9,6 +9,7 @@ import health.confidant.server.database.Database;
 import health.confidant.server.demo.Cast;
 import health.confidant.server.demo.Logins;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -184,6 +185,11 @@ public final class TestServer {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** All of its beans, for as long as anybody holds them. */
+    WeakReference<?> beans() {
+        return new WeakReference<>(context);
     }
 
     /** The database as its administrator, who sees every row. */

@@ -18,6 +18,9 @@ import org.springframework.core.type.MethodMetadata;
 final class QuickStart implements BeanFactoryPostProcessor, Ordered {
     private static final String HAPI = "ca.uhn.fhir.";
     private static final String SPRING_DATA = "org.springframework.data.";
+    /** Held by nobody: it is made to be told of the end, where it empties a map that would keep each server for ever. */
+    private static final String CLEANUP = "org.springframework.data.jpa.util.JpaMetamodelCacheCleanup";
+
     private static final String REPOSITORIES = "ca.uhn.fhir.jpa.dao.data.";
 
     @Override
@@ -50,7 +53,8 @@ final class QuickStart implements BeanFactoryPostProcessor, Ordered {
 
     /** With what Spring Data makes beside each. */
     private static boolean repository(BeanDefinition definition) {
-        return String.valueOf(definition.getBeanClassName()).startsWith(SPRING_DATA);
+        String type = String.valueOf(definition.getBeanClassName());
+        return type.startsWith(SPRING_DATA) && !type.equals(CLEANUP);
     }
 
     /** A repository is made, and its queries are parsed, at its first use. */
