@@ -68,7 +68,7 @@ public final class AuditInterceptor {
         List<AuditRecord> records = new ArrayList<>(accesses);
         records.addAll(DisclosureRecords.of(context.get(), accesses, Instant.now(clock)));
         if (!records.isEmpty()) {
-            append(records);
+            recorded(() -> sink.appendToAnswer(records));
             context.get().audited(true);
         }
     }
@@ -134,7 +134,7 @@ public final class AuditInterceptor {
                     .asked(type == null ? "" : type)
                     .with(patient.isEmpty() ? List.of() : sink.consents(patient)));
         }
-        append(records);
+        recorded(() -> sink.append(records));
     }
 
     /** Whose record that resource is, whoever asks. */
@@ -144,9 +144,9 @@ public final class AuditInterceptor {
                 : List.of();
     }
 
-    private void append(List<AuditRecord> records) {
+    private static void recorded(Runnable append) {
         try {
-            sink.append(records);
+            append.run();
         } catch (RuntimeException e) {
             throw Refusals.unaudited(e);
         }

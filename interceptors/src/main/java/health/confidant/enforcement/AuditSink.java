@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The one way into the audit log. Every method either makes the records durable or throws. */
+/** The one way into the audit log. Every method either makes the records durable, in its time, or throws. */
 public interface AuditSink {
     /** Durable when this returns, whatever becomes of the running transaction. */
     void append(List<AuditRecord> records);
+
+    /** Durable before anything leaves of the answer that this thread makes; without one, nothing leaves. */
+    void appendToAnswer(List<AuditRecord> records);
 
     /** Part of the running transaction: both are durable, or neither. */
     void appendInTransaction(List<AuditRecord> records);

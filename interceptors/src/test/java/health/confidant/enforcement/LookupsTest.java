@@ -51,6 +51,11 @@ class LookupsTest {
         }
 
         @Override
+        public void appendToAnswer(List<AuditRecord> records) {
+            throw new AssertionError();
+        }
+
+        @Override
         public void appendInTransaction(List<AuditRecord> records) {
             throw new AssertionError();
         }

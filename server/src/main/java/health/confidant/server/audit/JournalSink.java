@@ -34,6 +34,11 @@ public final class JournalSink implements AuditSink {
     }
 
     @Override
+    public void appendToAnswer(List<AuditRecord> records) {
+        journal.appendToAnswer(records);
+    }
+
+    @Override
     public void appendInTransaction(List<AuditRecord> records) {
         journal.appendInTransaction(records);
     }

@@ -5,6 +5,7 @@ import health.confidant.audit.AuditRecord;
 import health.confidant.audit.AuditRecord.Action;
 import health.confidant.audit.AuditRecord.Outcome;
 import health.confidant.server.journal.Journal;
+import health.confidant.server.journal.JournalUnavailable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Records requests to the FHIR endpoint and for documents that have no valid token, or a method that is not offered there,
  * such as a change of an AuditEvent; nothing was shown to them. Where the database is away, whether a token is valid
- * cannot be known: 503.
+ * cannot be known, and where the journal is away, nothing may be shown: 503.
  */
 public final class TokenlessFilter extends OncePerRequestFilter {
     private final Journal journal;
@@ -43,6 +44,11 @@ public final class TokenlessFilter extends OncePerRequestFilter {
             // Whether the token is in force could not be looked up.
             logger.error("The database is not available: " + e.getClass().getSimpleName());
             Unrecorded.answer(response, Unrecorded.DATABASE);
+            return;
+        } catch (JournalUnavailable e) {
+            // Nothing of the answer has left: the edge lets it out when its records are durable.
+            logger.error("An answer was withheld, for the journal is not available: " + e.getMessage());
+            Unrecorded.answer(response, Unrecorded.JOURNAL);
             return;
         }
         boolean tokenless = response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED;

@@ -2,6 +2,12 @@ package health.confidant.server.audit;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The answer outside the FHIR servlet when the journal or the database is away: try again, nothing was done. */
@@ -10,12 +16,26 @@ final class Unrecorded {
             "AUDIT-001: the access could not be recorded, so nothing is shown. Try again in a moment.";
     static final String DATABASE = "SERVER-002: the database is not available. Try again shortly.";
 
+    private static final String REQUEST = "X-Request-ID";
+
+    /** What is said of the exchange and nothing of a resource; an app in a browser sees no answer without the first. */
+    private static final Set<String> KEPT =
+            Set.of("vary", "cache-control", "x-content-type-options", "strict-transport-security", "referrer-policy");
+
     private Unrecorded() {}
 
     static void answer(HttpServletResponse response, String text) throws IOException {
-        String id = UUID.randomUUID().toString();
+        String id = Optional.ofNullable(response.getHeader(REQUEST))
+                .orElseGet(() -> UUID.randomUUID().toString());
+        Map<String, Collection<String>> kept = new LinkedHashMap<>();
+        for (String name : response.getHeaderNames()) {
+            if (name.regionMatches(true, 0, "Access-Control-", 0, 15) || KEPT.contains(name.toLowerCase(Locale.ROOT))) {
+                kept.put(name, response.getHeaders(name));
+            }
+        }
         response.reset();
-        response.setHeader("X-Request-ID", id);
+        kept.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        response.setHeader(REQUEST, id);
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader("Retry-After", "5");
         response.setContentType("application/fhir+json");

@@ -1,5 +1,6 @@
 package health.confidant.server.edge;
 
+import health.confidant.server.journal.Journal;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -32,8 +33,8 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<EdgeFilter> edgeFilter(LargeBodies large) {
-        FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(new EdgeFilter(large));
+    FilterRegistrationBean<EdgeFilter> edgeFilter(LargeBodies large, Journal journal) {
+        FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(new EdgeFilter(large, journal));
         registration.addUrlPatterns("/fhir/*");
         registration.setOrder(AFTER_SECURITY);
         return registration;

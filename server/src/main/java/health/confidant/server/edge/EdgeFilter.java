@@ -1,6 +1,7 @@
 package health.confidant.server.edge;
 
 import health.confidant.server.fhir.Limits;
+import health.confidant.server.journal.Journal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,12 +11,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets through what {@link EdgeRules} allows, with the headers that HAPI may see, and a body of bounded size. */
+/**
+ * Lets in what {@link EdgeRules} allows, with the headers that HAPI may see, and a body of bounded size; lets out what is
+ * whole and whose records are durable (45 CFR 164.312(b)).
+ */
 public final class EdgeFilter extends OncePerRequestFilter {
     private final LargeBodies large;
+    private final Journal journal;
 
-    public EdgeFilter(LargeBodies large) {
+    public EdgeFilter(LargeBodies large, Journal journal) {
         this.large = large;
+        this.journal = journal;
     }
 
     @Override
@@ -36,11 +42,19 @@ public final class EdgeFilter extends OncePerRequestFilter {
                 refuse(response, shape.get());
                 return;
             }
-            WholeResponse whole = new WholeResponse(response);
-            chain.doFilter(new EdgeRequest(request, body), whole);
-            whole.copyBodyToResponse();
+            answer(new EdgeRequest(request, body), new WholeResponse(response), chain);
         } catch (BodyReader.TooLarge e) {
             refuse(response, new EdgeRules.Refusal(413, "LIMIT-001", "the body is larger than " + limit + " bytes."));
+        }
+    }
+
+    /** @throws health.confidant.server.journal.JournalUnavailable before anything has left */
+    private void answer(EdgeRequest request, WholeResponse whole, FilterChain chain)
+            throws ServletException, IOException {
+        try (Journal.Answer answer = journal.answer()) {
+            chain.doFilter(request, whole);
+            answer.durable();
+            whole.copyBodyToResponse();
         }
     }
 

@@ -1,6 +1,7 @@
 package health.confidant.server.edge;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
@@ -11,6 +12,19 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 final class WholeResponse extends ContentCachingResponseWrapper {
     WholeResponse(HttpServletResponse response) {
         super(response);
+    }
+
+    /** Spring's would send what was gathered first. */
+    @Override
+    public void sendError(int status) throws IOException {
+        resetBuffer();
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        resetBuffer();
+        super.sendError(status, message);
     }
 
     @Override

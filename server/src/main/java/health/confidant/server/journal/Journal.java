@@ -40,6 +40,7 @@ public final class Journal implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final ThreadLocal<Answer> answers = new ThreadLocal<>();
     private LocalDate partitioned = LocalDate.MIN;
 
     /** @param owners the key of a patient in {@code confidant.owner}, or 0 */
@@ -91,6 +92,40 @@ public final class Journal implements AutoCloseable {
     public void append(List<AuditRecord> records) {
         if (!records.isEmpty()) {
             writer.append(drafts(records));
+        }
+    }
+
+    /** Begins an answer of this thread's, whose records may be written while it is made. */
+    public Answer answer() {
+        Answer answer = new Answer();
+        answers.set(answer);
+        return answer;
+    }
+
+    /** Durable before the answer leaves that this thread makes; when this returns, if it makes none. */
+    public void appendToAnswer(List<AuditRecord> records) {
+        Answer answer = answers.get();
+        if (answer == null) {
+            append(records);
+        } else if (!records.isEmpty()) {
+            answer.queued.add(writer.queue(drafts(records)));
+        }
+    }
+
+    /** An answer that is made; it may leave after {@link #durable} and not before (45 CFR 164.312(b)). */
+    public final class Answer implements AutoCloseable {
+        private final List<JournalWriter.Waiting> queued = new ArrayList<>(1);
+
+        private Answer() {}
+
+        /** @throws JournalUnavailable when one of its records is not durable: nothing of it may leave */
+        public void durable() {
+            queued.forEach(writer::await);
+        }
+
+        @Override
+        public void close() {
+            answers.remove();
         }
     }
 

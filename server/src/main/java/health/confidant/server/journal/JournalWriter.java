@@ -31,7 +31,8 @@ final class JournalWriter implements AutoCloseable {
     /** So many requests keep the processors busy while others are waited for. */
     private static final int BUSY = Runtime.getRuntime().availableProcessors();
 
-    private record Waiting(List<Draft> drafts, CompletableFuture<Void> done) {}
+    /** Records that were handed over, and what becomes of them. */
+    record Waiting(List<Draft> drafts, CompletableFuture<Void> done) {}
 
     private final DataSource source;
     private final NodeLog log;
@@ -59,12 +60,22 @@ final class JournalWriter implements AutoCloseable {
 
     /** @throws JournalUnavailable when it is not durable */
     void append(List<Draft> drafts) {
+        await(queue(drafts));
+    }
+
+    /** What {@link #await} has to be asked about: that it is queued is no promise. */
+    Waiting queue(List<Draft> drafts) {
         Waiting own = new Waiting(drafts, new CompletableFuture<>());
+        if (closed || !queue.offer(own)) {
+            throw new JournalUnavailable("Too much waits for the journal.", null);
+        }
+        return own;
+    }
+
+    /** @throws JournalUnavailable when it is not durable */
+    void await(Waiting own) {
         waiting.incrementAndGet();
         try {
-            if (closed || !queue.offer(own)) {
-                throw new JournalUnavailable("Too much waits for the journal.", null);
-            }
             if (gathering && !worthWaiting()) {
                 LockSupport.unpark(thread);
             }

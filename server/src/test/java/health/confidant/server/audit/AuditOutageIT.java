@@ -23,6 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AuditOutageIT {
     private static final String MAYA = Door.id("Patient/maya");
     private static final String CONDITION = Door.id("Condition/maya-alcohol");
+    private static final String APP = "https://app.example";
+    private static final String[] OF_THE_EXCHANGE = {
+        "access-control-allow-origin", "cache-control", "x-content-type-options", "vary"
+    };
     private static TestServer server;
 
     @BeforeAll
@@ -50,9 +54,21 @@ class AuditOutageIT {
         String mine = kim.create(Records.condition(MAYA, "Z63.0"));
         String stored = kim.get(mine).body();
         int before = rows();
+        Answer there = kim.get(CONDITION, "Origin", APP);
+        assertThat(there.headers()).containsKeys(OF_THE_EXCHANGE);
         server.administrator().execute(breaks);
         try {
             unavailable(kim.get(CONDITION));
+            unavailable(kim.get(CONDITION, "Accept-Encoding", "gzip"));
+            Answer app = kim.get(CONDITION, "Origin", APP);
+            unavailable(app);
+            for (String header : OF_THE_EXCHANGE) {
+                assertThat(app.headers().get(header))
+                        .as(header)
+                        .isEqualTo(there.headers().get(header));
+            }
+            assertThat(app.headers().get("x-request-id")).singleElement().satisfies(id -> assertThat(app.body())
+                    .contains("\"id\":\"" + id + "\""));
             unavailable(kim.get("/Condition?patient=" + MAYA));
             unavailable(kim.get("/Condition?patient=" + MAYA + "&_summary=count"));
             unavailable(kim.get("/Condition?code=F99.99"));
@@ -192,6 +208,7 @@ class AuditOutageIT {
         assertThat(answer.body())
                 .contains("OperationOutcome", "AUDIT-001")
                 .doesNotContain("F10.20", "\"total\"", "\"entry\"", "confidant.journal");
-        assertThat(answer.headers()).doesNotContainKeys("location", "etag", "last-modified");
+        assertThat(answer.headers())
+                .doesNotContainKeys("location", "content-location", "etag", "last-modified", "content-encoding");
     }
 }

@@ -35,4 +35,16 @@ class WholeResponseTest {
         assertThat(response.getStatus()).isEqualTo(500);
         assertThat(response.getContentAsString()).isEqualTo("{\"outcome\":1}");
     }
+
+    @Test
+    void anErrorOfTheContainersDropsWhatWasGathered() throws Exception {
+        whole.getWriter().write("{\"secret\":1}");
+        whole.sendError(500);
+        assertThat(response.getContentAsString()).isEmpty();
+        MockHttpServletResponse another = new MockHttpServletResponse();
+        WholeResponse told = new WholeResponse(another);
+        told.getOutputStream().write(1);
+        told.sendError(500, "why");
+        assertThat(another.getContentAsByteArray()).isEmpty();
+    }
 }
