@@ -50,6 +50,7 @@ class AuthorizationServerConfiguration {
             RegisteredClientRepository registered,
             RemoteKeys remote,
             JdbcTemplate database,
+            GrantsInForce grants,
             Clock clock) {
         return new ProtocolRules(
                 new AuthorizationRequestRules(properties, accounts),
@@ -57,7 +58,7 @@ class AuthorizationServerConfiguration {
                 new ClientAssertions(clients, remote, new AssertionRules(properties, database, clock)),
                 new PublicClient(registered),
                 new LaunchContext(properties),
-                new Introspection(clients, database),
+                new Introspection(clients, grants),
                 request -> ConsentPages.required(request, clients, accounts));
     }
 

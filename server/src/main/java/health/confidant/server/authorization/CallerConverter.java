@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.convert.converter.Converter;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -21,18 +20,18 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 /**
  * Makes the caller of a token whose signature and claims hold.
  *
- * <p>A token alone gives nothing: the grant, the client, the account and its roles are read again at each request, so that
+ * <p>A token alone gives nothing: the grant, the client, the account and its roles are asked about at each request, so that
  * a disabled account, a removed role and a revoked token are in force at the next one (45 CFR 164.308(a)(3)(ii)(C)). A
  * caller has the roles that both the token and the database name.
  *
  * <p>Requirement 35.
  */
 final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToken> {
-    private final JdbcTemplate database;
+    private final GrantsInForce grants;
     private final AuthorizationProperties properties;
 
-    CallerConverter(JdbcTemplate database, AuthorizationProperties properties) {
-        this.database = database;
+    CallerConverter(GrantsInForce grants, AuthorizationProperties properties) {
+        this.grants = grants;
         this.properties = properties;
     }
 
@@ -41,7 +40,7 @@ final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToke
         String client =
                 Optional.ofNullable(jwt.getClaimAsString(TokenClaims.CLIENT)).orElseThrow(CallerConverter::refused);
         String login = Optional.ofNullable(jwt.getSubject()).orElseThrow(CallerConverter::refused);
-        GrantInForce grant = GrantInForce.find(database, jwt.getTokenValue(), client, login)
+        GrantInForce grant = grants.find(jwt.getTokenValue(), client, login)
                 .filter(known -> known.reference().equals(jwt.getClaimAsString(TokenClaims.REFERENCE)))
                 .filter(known -> jwt.getAudience().equals(List.of(properties.audience(known.portal()))))
                 .orElseThrow(CallerConverter::refused);

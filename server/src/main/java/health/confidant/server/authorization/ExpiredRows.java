@@ -34,6 +34,8 @@ final class ExpiredRows {
         database.update("delete from confidant.launch where expires_at < ?", Columns.time(now));
         sessions.sweep();
         history.sweep();
+        database.update("delete from confidant.grant_change where changed <"
+                + " (select changed from confidant.grant_change order by changed desc limit 1)");
         database.update("delete from confidant.sign_in_throttle where last_try < ?", Columns.time(now.minus(COUNTERS)));
     }
 }

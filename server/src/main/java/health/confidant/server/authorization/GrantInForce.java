@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What the database says at this moment about the grant behind an access token.
@@ -19,12 +18,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param purposes that a backend may assert instead of the first
  */
 record GrantInForce(String reference, Set<Role> roles, Optional<Track> portal, Purpose purpose, Set<Purpose> purposes) {
+    GrantInForce {
+        roles = Set.copyOf(roles);
+        purposes = Set.copyOf(purposes);
+    }
+
     /** One lookup by primary keys; a disabled account or client, a revoked token or an ended session has no row. */
-    private static final String QUERY =
+    static final String QUERY =
             """
             select c.portal, c.purpose, c.purposes,
                    case c.kind when 'BACKEND' then c.reference else a.reference end as reference,
-                   case c.kind when 'BACKEND' then c.roles else a.roles end as roles
+                   case c.kind when 'BACKEND' then c.roles else a.roles end as roles,
+                   pg_snapshot_xmin(pg_current_snapshot())::text::bigint as since
               from confidant.authorization_token t
               join confidant.authorization_grant g on g.id = t.grant_id
               join confidant.client c on c.client_id = g.client_id
@@ -39,12 +44,7 @@ record GrantInForce(String reference, Set<Role> roles, Optional<Track> portal, P
                    end
             """;
 
-    static Optional<GrantInForce> find(JdbcTemplate database, String token, String client, String principal) {
-        return database.query(QUERY, (row, n) -> read(row), Fingerprint.of(token), client, principal).stream()
-                .findFirst();
-    }
-
-    private static GrantInForce read(ResultSet row) throws SQLException {
+    static GrantInForce read(ResultSet row) throws SQLException {
         return new GrantInForce(
                 row.getString("reference"),
                 Columns.roles(row, "roles"),

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
@@ -26,12 +25,12 @@ final class Introspection implements AuthenticationSuccessHandler {
             List.of("scope", "client_id", "exp", "iat", "sub", "iss", "aud", "fhirUser", "acr", "auth_time", "purpose");
 
     private final Clients clients;
-    private final JdbcTemplate database;
+    private final GrantsInForce grants;
     private final ObjectMapper json = new ObjectMapper();
 
-    Introspection(Clients clients, JdbcTemplate database) {
+    Introspection(Clients clients, GrantsInForce grants) {
         this.clients = clients;
-        this.database = database;
+        this.grants = grants;
     }
 
     @Override
@@ -73,7 +72,7 @@ final class Introspection implements AuthenticationSuccessHandler {
     private boolean inForce(String token, Map<String, Object> claims, String owner) {
         Object subject = claims.get("sub");
         return subject == null // A refresh token: the framework found it active, and it opens nothing by itself.
-                || GrantInForce.find(database, token, owner, subject.toString()).isPresent();
+                || grants.find(token, owner, subject.toString()).isPresent();
     }
 
     private static Object plain(String name, Object value) {

@@ -5,7 +5,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -77,13 +76,13 @@ class ResourceServerConfiguration {
     SecurityFilterChain fhirChain(
             HttpSecurity http,
             JwtDecoder decoder,
-            JdbcTemplate database,
+            GrantsInForce grants,
             AuthorizationProperties properties,
             SecurityHeaders headers,
             AnyOrigin origins)
             throws Exception {
         JwtAuthenticationProvider tokens = new JwtAuthenticationProvider(decoder);
-        tokens.setJwtAuthenticationConverter(new CallerConverter(database, properties));
+        tokens.setJwtAuthenticationConverter(new CallerConverter(grants, properties));
         FhirRefusal refusal = new FhirRefusal();
         BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(new ProviderManager(tokens));
         bearer.setAuthenticationEntryPoint(refusal);

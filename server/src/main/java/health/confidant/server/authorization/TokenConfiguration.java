@@ -52,6 +52,11 @@ class TokenConfiguration {
     }
 
     @Bean
+    GrantsInForce grantsInForce(JdbcTemplate database) {
+        return new GrantsInForce(database);
+    }
+
+    @Bean
     RegisteredClientRepository registeredClients(Clients clients) {
         return new RegisteredClients(clients);
     }

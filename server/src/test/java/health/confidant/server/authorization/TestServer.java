@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** One server on one database for all tests of this package, with a cast of two accounts and three clients. */
 final class TestServer {
@@ -80,7 +80,7 @@ final class TestServer {
     }
 
     /** Only what this package's migrations need of V1, whatever other migrations there are. */
-    private static void migrate(DataSource owner) {
+    private static void migrate(DataSource owner) throws IOException {
         new JdbcTemplate(owner).execute("create schema confidant; create role confidant_server login");
         Flyway flyway = Flyway.configure()
                 .dataSource(owner)
@@ -90,7 +90,11 @@ final class TestServer {
                 .load();
         flyway.baseline();
         flyway.migrate();
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V30__smart.sql")).execute(owner);
+        for (String script : List.of("V30__smart.sql", "V35__grants_by_epoch.sql")) {
+            new JdbcTemplate(owner)
+                    .execute(
+                            new ClassPathResource("db/migration/" + script).getContentAsString(StandardCharsets.UTF_8));
+        }
     }
 
     /** Another node, or this one after a restart: the same database and the same keys. */
