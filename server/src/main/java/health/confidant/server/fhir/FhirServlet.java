@@ -9,10 +9,14 @@ import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
@@ -65,6 +69,17 @@ public final class FhirServlet extends RestfulServer {
                 this, parts.systemDao(), parts.settings(), parts.searchParameters(), parts.validation());
         capabilities.setImplementationDescription("Confidant: the database keeps the confidence");
         setServerConformanceProvider(capabilities);
+    }
+
+    @Override
+    protected ServletRequestDetails newRequestDetails(
+            RequestTypeEnum type, HttpServletRequest request, HttpServletResponse response) {
+        ServletRequestDetails details = new ServletRequestDetails(new RequestHooks(getInterceptorService()));
+        details.setServer(this);
+        details.setRequestType(type);
+        details.setServletRequest(request);
+        details.setServletResponse(response);
+        return details;
     }
 
     @Override
