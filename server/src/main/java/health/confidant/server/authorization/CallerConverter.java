@@ -1,5 +1,7 @@
 package health.confidant.server.authorization;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import health.confidant.access.Actor;
 import health.confidant.access.Assurance;
 import health.confidant.access.Purpose;
@@ -27,8 +29,13 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
  * <p>Requirement 35.
  */
 final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToken> {
+    /** What became of a grant and a token, while both are the very ones. */
+    private record Made(Jwt jwt, Caller caller, Set<String> scopes) {}
+
     private final GrantsInForce grants;
     private final AuthorizationProperties properties;
+    private final Cache<GrantInForce, Made> made =
+            Caffeine.newBuilder().weakKeys().build();
 
     CallerConverter(GrantsInForce grants, AuthorizationProperties properties) {
         this.grants = grants;
@@ -40,19 +47,27 @@ final class CallerConverter implements Converter<Jwt, AbstractAuthenticationToke
         String client =
                 Optional.ofNullable(jwt.getClaimAsString(TokenClaims.CLIENT)).orElseThrow(CallerConverter::refused);
         String login = Optional.ofNullable(jwt.getSubject()).orElseThrow(CallerConverter::refused);
-        GrantInForce grant = grants.find(jwt.getTokenValue(), client, login)
-                .filter(known -> known.reference().equals(jwt.getClaimAsString(TokenClaims.REFERENCE)))
-                .filter(known -> jwt.getAudience().equals(List.of(properties.audience(known.portal()))))
-                .orElseThrow(CallerConverter::refused);
+        GrantInForce grant = grants.find(jwt.getTokenValue(), client, login).orElseThrow(CallerConverter::refused);
+        Made known = made.getIfPresent(grant);
+        if (known == null || known.jwt() != jwt) {
+            known = new Made(jwt, caller(jwt, grant, client, login), granted(jwt));
+            made.put(grant, known);
+        }
+        return new CallerAuthentication(known.caller(), known.scopes());
+    }
+
+    private Caller caller(Jwt jwt, GrantInForce grant, String client, String login) {
+        boolean meant = grant.reference().equals(jwt.getClaimAsString(TokenClaims.REFERENCE))
+                && jwt.getAudience().equals(List.of(properties.audience(grant.portal())));
         Set<Role> roles = roles(jwt, grant);
-        if (roles.isEmpty()) {
+        if (!meant || roles.isEmpty()) {
             throw refused();
         }
         Optional<String> patient = Optional.ofNullable(jwt.getClaimAsString(TokenClaims.PATIENT));
         Actor actor = new Actor(grant.reference(), roles, client, scopes(jwt), grant.portal(), patient);
         Purpose purpose = grant.purpose(jwt.getClaimAsString(TokenClaims.PURPOSE));
         String token = Optional.ofNullable(jwt.getId()).orElseThrow(CallerConverter::refused);
-        return new CallerAuthentication(new Caller(actor, purpose, login, assurance(jwt), token), granted(jwt));
+        return new Caller(actor, purpose, login, assurance(jwt), token);
     }
 
     /** Empty, which proves nothing, unless the token has both claims and we know the level. */
