@@ -52,7 +52,9 @@ public final class TestServer {
     /** The first server's keys: one process has one key of search hashes, which every later server starts with. */
     private static Path firstKeys;
 
-    private final ConfigurableApplicationContext context;
+    /** Null once stopped: classes of tests hold their server for as long as the run lasts. */
+    private ConfigurableApplicationContext context;
+
     private final URI base;
     private final Path data;
     private final List<String> more;
@@ -167,7 +169,10 @@ public final class TestServer {
     }
 
     public void stop() {
-        context.close();
+        if (context != null) {
+            context.close();
+            context = null;
+        }
     }
 
     public URI base() {
