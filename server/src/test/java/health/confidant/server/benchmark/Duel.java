@@ -43,7 +43,7 @@ final class Duel {
     private static void warmUp(Loop loop, Kind kind, int requests) {
         loop.warmUp(kind, requests);
         int some = Math.max(1, requests / 4);
-        for (int i = 0; i < MORE && loop.compiling(() -> loop.warmUp(kind, some)) > QUIET; i++) {
+        for (int i = 0; i < MORE && loop.compiling(kind, some) > QUIET; i++) {
             // Measured while it is warmed up.
         }
     }

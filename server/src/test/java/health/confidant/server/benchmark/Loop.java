@@ -7,9 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A closed loop: some callers, each with one request on its way. */
 final class Loop {
-    /** HotSpot's compiler threads, C1 and C2, as {@link Usage#cpuOfThreads} names them. */
-    private static final String COMPILER = "C";
-
     private final Contender server;
     private final Population population;
     private final String login;
@@ -49,15 +46,9 @@ final class Loop {
         return run(kind, Long.MAX_VALUE, requests);
     }
 
-    /** The part of the server's CPU time that its compiler takes meanwhile. */
-    double compiling(Runnable work) {
-        Map<String, Double> before = Usage.cpuOfThreads(server.process());
-        work.run();
-        Map<String, Double> after = Usage.cpuOfThreads(server.process());
-        double all = after.values().stream().mapToDouble(Double::doubleValue).sum()
-                - before.values().stream().mapToDouble(Double::doubleValue).sum();
-        double compiler = after.getOrDefault(COMPILER, 0.0) - before.getOrDefault(COMPILER, 0.0);
-        return all <= 0 ? 0 : compiler / all;
+    /** The same, and the part of the server's CPU time that its compiler took. */
+    double compiling(Kind kind, int requests) {
+        return Usage.compiling(server.process(), () -> warmUp(kind, requests));
     }
 
     Sample measure(Kind kind, long nanos) {

@@ -54,6 +54,16 @@ public final class Usage {
         return millis;
     }
 
+    /** The part of the process's CPU time that HotSpot's compilers, C1 and C2, take meanwhile. */
+    static double compiling(long pid, Runnable work) {
+        Map<String, Double> before = cpuOfThreads(pid);
+        work.run();
+        Map<String, Double> spent = cpuOfThreads(pid);
+        before.forEach((name, millis) -> spent.merge(name, -millis, Double::sum));
+        double all = spent.values().stream().mapToDouble(Double::doubleValue).sum();
+        return all <= 0 ? 0 : spent.getOrDefault("C", 0.0) / all;
+    }
+
     /** CPU milliseconds of each process that lives under this one. */
     public static Map<Long, Long> cpuOfEach(long pid) {
         Map<Long, Long> millis = new TreeMap<>();
